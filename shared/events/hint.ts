@@ -1,0 +1,43 @@
+import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
+
+/** Where a hint came from, for logs and the ledger; nothing is decided by it. */
+export interface Cause {
+  /** CloudTrail event name, `Tag Change on Resource`, `sweep`, `survey`, `look again`. */
+  readonly event: string;
+  /** The CloudTrail eventID, the EventBridge id, or an id of our own. */
+  readonly eventId: string;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly principal?: string;
+}
+
+/**
+ * What an event says that a look should confirm. When they disagree the APIs may lag behind the event, so the load
+ * balancer is looked at once more, later. `null`: the tag was removed.
+ */
+export interface Says {
+  readonly exists?: boolean;
+  readonly tags?: Readonly<Record<string, string | null>>;
+}
+
+/** Look at this load balancer. */
+export interface LoadBalancerHint {
+  readonly kind: 'load-balancer';
+  readonly id: LoadBalancerId;
+  readonly cause: Cause;
+  readonly says?: Says;
+  /** A survey that began at this time (epoch ms) or later is fresh enough for this hint. */
+  readonly notBefore?: number;
+  /** How many delayed looks went before this one because event and look disagreed. */
+  readonly looks?: number;
+}
+
+/** Read this name in Route 53. */
+export interface NameHint {
+  readonly kind: 'name';
+  readonly zoneId: string;
+  readonly host: string;
+  readonly cause: Cause;
+}
+
+export type Hint = LoadBalancerHint | NameHint;

@@ -1,0 +1,47 @@
+/** `Service/istio-ingress/gateway`: kind, namespace, name. */
+export type ObjectRef = `${string}/${string}/${string}`;
+
+export interface SurveyedService {
+  readonly type: string;
+  readonly selector: Readonly<Record<string, string>>;
+  /** Hostnames of `status.loadBalancer.ingress`, lower case. */
+  readonly hostnames: readonly string[];
+}
+
+export interface SurveyedGateway {
+  readonly selector: Readonly<Record<string, string>>;
+  /** As written in the manifest: `*.x`, `ns/host`, `./host`, `*`. */
+  readonly hosts: readonly string[];
+}
+
+/** What stands behind one load balancer. */
+export interface Behind {
+  /** The objects whose status shows its DNS name. */
+  readonly objects: readonly ObjectRef[];
+  /** True if anything behind it declares hosts at all, even if `hosts` is empty (`~/x` declares and serves nothing). */
+  readonly declares: boolean;
+  /** Hosts served through it, lower case, namespace part taken off: `a.example.com`, `*.example.com`, `*`. */
+  readonly hosts: readonly string[];
+}
+
+/** One document per cluster. An incomplete one says why and carries no objects: it never stands for "nothing is there". */
+export interface Survey {
+  readonly schema: 1;
+  readonly cluster: string;
+  /** When its reading began, epoch ms. */
+  readonly startedAt: number;
+  readonly complete: boolean;
+  readonly problem?: string | undefined;
+  /** By `namespace/name`. */
+  readonly services: Readonly<Record<string, SurveyedService>>;
+  readonly gateways: Readonly<Record<string, SurveyedGateway>>;
+  /** By DNS name of the load balancer, lower case. */
+  readonly loadBalancers: Readonly<Record<string, Behind>>;
+}
+
+/** A message to the survey: who asks, and when the reading may begin at the earliest (epoch ms). */
+export interface SurveyAsk {
+  readonly cluster: string;
+  readonly loadBalancers: readonly `${string}`[];
+  readonly notBefore: number;
+}

@@ -1,0 +1,17 @@
+/**
+ * Names of the environment variables that the constructs set and the functions read. Imported by both sides, so it
+ * imports nothing itself.
+ */
+export const ENVIRONMENT = {
+  /** `Settings` as JSON. Inlined by esbuild: an environment holds 4 KB, a hundred zones do not fit. */
+  settings: 'SIGNPOST_SETTINGS',
+  ledgerTable: 'LEDGER_TABLE',
+  hintQueueUrl: 'HINT_QUEUE_URL',
+  deadLetterQueueUrl: 'DEAD_LETTER_QUEUE_URL',
+  surveyQueueUrl: 'SURVEY_QUEUE_URL',
+  surveyBucket: 'SURVEY_BUCKET',
+  /** Account that must own the survey bucket: its name is shared with the whole world. */
+  accountId: 'ACCOUNT_ID',
+  /** JSON: VPC id, or `public`, to the name of the `cluster` function that reaches it. */
+  clusterFunctions: 'CLUSTER_FUNCTIONS',
+} as const;

@@ -1,0 +1,19 @@
+import type { Caller, Operations } from './caller.ts';
+
+/**
+ * Stands in for an SDK client without HTTP: `send(new XCommand(input))` calls operation X of the world.
+ * Outputs are copied, so that no caller holds the world's own state.
+ */
+export function worldClient<Client>(operations: Operations, caller: Caller): Client {
+  return {
+    config: {},
+    send: async (command: { constructor: { name: string }; input: unknown }) => {
+      const name = command.constructor.name
+        .replace(/Command$/, '')
+        .replace(/^(Transact(?:Write|Get)|BatchGet)$/, '$1Items');
+      const operation = operations[name.replace(/^(Put|Get|Delete|Update)$/, '$1Item')];
+      if (operation === undefined) throw new Error(`The world has no operation ${name}`);
+      return structuredClone(await operation(structuredClone(command.input), caller));
+    },
+  } as Client;
+}

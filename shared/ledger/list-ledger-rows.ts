@@ -1,0 +1,23 @@
+import { type DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
+import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
+import { parsePk } from './row-keys.ts';
+import type { LoadBalancerRow, NameKey, NameRow } from './rows.ts';
+
+export type LedgerRow =
+  | { readonly kind: 'load-balancer'; readonly id: LoadBalancerId; readonly row: LoadBalancerRow }
+  | { readonly kind: 'name'; readonly key: NameKey; readonly row: NameRow };
+
+export type ListLedgerRows = () => AsyncIterable<LedgerRow>;
+
+/** Every row of the ledger, all pages, consistent; throws where a page cannot be read. */
+export const listLedgerRows = (client: DynamoDBDocumentClient, table: string): ListLedgerRows =>
+  async function* rows() {
+    for await (const page of paginateScan({ client }, { TableName: table, ConsistentRead: true })) {
+      for (const item of page.Items ?? []) {
+        const { pk, ...row } = item;
+        const parsed = parsePk(String(pk));
+        if (parsed?.kind === 'load-balancer') yield { ...parsed, row: row as LoadBalancerRow };
+        if (parsed?.kind === 'name') yield { ...parsed, row: row as NameRow };
+      }
+    }
+  };

@@ -1,0 +1,80 @@
+import { BatchGetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { NewerLedger } from '../errors.ts';
+import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
+import { loadBalancerPk, namePk } from './row-keys.ts';
+import type { LoadBalancerRow, NameKey, NameRow } from './rows.ts';
+import { SCHEMA } from './rows.ts';
+
+/** DynamoDB takes 100 keys a call. */
+const KEYS_A_CALL = 100;
+/** Keys that a loaded table left out are asked for again, this often at the most. */
+const ROUNDS = 8;
+
+export type ReadLoadBalancerRows = (
+  ids: readonly LoadBalancerId[],
+) => Promise<ReadonlyMap<LoadBalancerId, LoadBalancerRow>>;
+export type ReadNameRows = (keys: readonly NameKey[]) => Promise<ReadonlyMap<NameKey, NameRow>>;
+
+type Wait = (milliseconds: number) => Promise<void>;
+type Item = Record<string, unknown>;
+
+/** Consistent reads of rows by key, expired ones included: expired but present counts. A row that is not there is not in the map. */
+export function readLoadBalancerRows(
+  client: DynamoDBDocumentClient,
+  table: string,
+  wait: Wait,
+): ReadLoadBalancerRows {
+  return async (ids) => read<LoadBalancerId, LoadBalancerRow>(client, table, wait, ids, loadBalancerPk);
+}
+
+export function readNameRows(client: DynamoDBDocumentClient, table: string, wait: Wait): ReadNameRows {
+  return async (keys) => read<NameKey, NameRow>(client, table, wait, keys, namePk);
+}
+
+async function read<Key extends string, Row extends { readonly schema: number }>(
+  client: DynamoDBDocumentClient,
+  table: string,
+  wait: Wait,
+  keys: readonly Key[],
+  toPk: (key: Key) => string,
+): Promise<ReadonlyMap<Key, Row>> {
+  const items = new Map<string, Item>();
+  const pks = [...new Set(keys.map(toPk))];
+  for (let at = 0; at < pks.length; at += KEYS_A_CALL)
+    for (const item of await readChunk(client, table, wait, pks.slice(at, at + KEYS_A_CALL)))
+      items.set(String(item['pk']), item);
+  const rows = new Map<Key, Row>();
+  for (const key of keys) {
+    const item = items.get(toPk(key));
+    if (item !== undefined) rows.set(key, toRow<Row>(item));
+  }
+  return rows;
+}
+
+async function readChunk(
+  client: DynamoDBDocumentClient,
+  table: string,
+  wait: Wait,
+  pks: readonly string[],
+): Promise<Item[]> {
+  const items: Item[] = [];
+  let keys: Item[] = pks.map((pk) => ({ pk }));
+  for (let round = 0; keys.length > 0; round += 1) {
+    if (round === ROUNDS)
+      throw new Error(`DynamoDB left ${keys.length} keys of ${table} unread in ${ROUNDS} calls`);
+    if (round > 0) await wait(50 * 2 ** round);
+    const answer = await client.send(
+      new BatchGetCommand({ RequestItems: { [table]: { Keys: keys, ConsistentRead: true } } }),
+    );
+    items.push(...(answer.Responses?.[table] ?? []));
+    keys = answer.UnprocessedKeys?.[table]?.Keys ?? [];
+  }
+  return items;
+}
+
+function toRow<Row extends { readonly schema: number }>(item: Item): Row {
+  const { pk, ...row } = item;
+  const schema = Number(row['schema']);
+  if (schema > SCHEMA) throw new NewerLedger(String(pk), schema, SCHEMA);
+  return row as unknown as Row;
+}

@@ -1,0 +1,22 @@
+import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
+import type { NameKey } from './rows.ts';
+
+const LOAD_BALANCER = 'lb#';
+const NAME = 'name#';
+
+/** Hash keys of the ledger table. */
+export const loadBalancerPk = (id: LoadBalancerId): string => `${LOAD_BALANCER}${id}`;
+export const namePk = (key: NameKey): string => `${NAME}${key}`;
+
+/** What a hash key stands for; `undefined` for rows of other kinds, which later versions may add. */
+export function parsePk(
+  pk: string,
+):
+  | { readonly kind: 'load-balancer'; readonly id: LoadBalancerId }
+  | { readonly kind: 'name'; readonly key: NameKey }
+  | undefined {
+  if (pk.startsWith(LOAD_BALANCER))
+    return { kind: 'load-balancer', id: pk.slice(LOAD_BALANCER.length) as LoadBalancerId };
+  if (pk.startsWith(NAME)) return { kind: 'name', key: pk.slice(NAME.length) as NameKey };
+  return undefined;
+}

@@ -1,0 +1,115 @@
+import {
+  ListResourceRecordSetsCommand,
+  type ListResourceRecordSetsCommandOutput,
+  type ResourceRecordSet,
+  type Route53Client,
+} from '@aws-sdk/client-route-53';
+import type { Zone } from '../zones/zone.ts';
+import { compareNames, surelyBefore } from './name-order.ts';
+import type { RecordSet, RecordType } from './record-set.ts';
+
+/** The A, AAAA and CNAME sets of a name, and when the read began (epoch ms). */
+export interface Listing {
+  readonly sets: readonly RecordSet[];
+  readonly at: number;
+}
+
+/** Reads names of one zone; every name asked for is in the answer. */
+export type ListRecordSets = (zone: Zone, hosts: readonly string[]) => Promise<ReadonlyMap<string, Listing>>;
+
+const PAGE = 300;
+const TYPES: ReadonlySet<string> = new Set(['A', 'AAAA', 'CNAME']);
+
+/** Goes through the names in Route 53's order: one page answers all the names that fall on it. */
+export function listRecordSets(
+  clientFor: (zone: Zone) => Pick<Route53Client, 'send'>,
+  now: () => number,
+): ListRecordSets {
+  return async (zone, hosts) => {
+    const listings = new Map<string, Listing>();
+    const open = [...new Set(hosts)].sort(compareNames);
+    for (let host = open.shift(); host !== undefined; host = open.shift()) {
+      const at = now();
+      const page = await pageFrom(clientFor(zone), zone, host);
+      listings.set(host, { sets: page.of(host), at });
+      for (const other of [...open])
+        if (page.answers(other)) {
+          listings.set(other, { sets: page.of(other), at });
+          open.splice(open.indexOf(other), 1);
+        }
+    }
+    return listings;
+  };
+}
+
+interface Page {
+  readonly of: (host: string) => RecordSet[];
+  readonly answers: (host: string) => boolean;
+}
+
+/** The records from `host` on: at least all of that name itself, however many sets it has. */
+async function pageFrom(client: Pick<Route53Client, 'send'>, zone: Zone, host: string): Promise<Page> {
+  const sets: ResourceRecordSet[] = [];
+  let from: Partial<Pick<ResourceRecordSet, 'Name' | 'Type' | 'SetIdentifier'>> = { Name: `${host}.` };
+  let answer: ListResourceRecordSetsCommandOutput;
+  do {
+    answer = await client.send(
+      new ListResourceRecordSetsCommand({
+        HostedZoneId: zone.id,
+        MaxItems: PAGE,
+        StartRecordName: from.Name,
+        StartRecordType: from.Type,
+        StartRecordIdentifier: from.SetIdentifier,
+      }),
+    );
+    sets.push(...(answer.ResourceRecordSets ?? []));
+    from = {
+      Name: answer.NextRecordName,
+      Type: answer.NextRecordType,
+      SetIdentifier: answer.NextRecordIdentifier,
+    };
+  } while (answer.IsTruncated === true && toHost(from.Name ?? '') === host);
+
+  const end = answer.IsTruncated === true ? toHost(from.Name ?? '') : undefined;
+  const names = sets.map((set) => toHost(set.Name ?? ''));
+  return {
+    of: (wanted) => sets.filter((_, at) => names[at] === wanted).flatMap(toRecordSet),
+    answers: (wanted) => {
+      if (end === wanted) return false;
+      if (names.includes(wanted)) return true;
+      const next = names.findIndex((name) => !surelyBefore(name, wanted));
+      const after = next === -1 ? end : names[next];
+      return surelyBefore(host, wanted) && (after === undefined || surelyBefore(wanted, after));
+    },
+  };
+}
+
+/** `\052.Example.com.` is `*.example.com` to us. */
+function toHost(name: string): string {
+  return name
+    .replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)))
+    .replace(/\.$/, '')
+    .toLowerCase();
+}
+
+function toRecordSet(set: ResourceRecordSet): RecordSet[] {
+  if (set.Type === undefined || !TYPES.has(set.Type)) return [];
+  const { Name: _, Type, SetIdentifier, AliasTarget, TTL, ResourceRecords, ...other } = set;
+  const rest = Object.entries(other).filter(([, value]) => value !== undefined);
+  return [
+    {
+      type: Type as RecordType,
+      setId: SetIdentifier ?? '',
+      ...(AliasTarget && {
+        alias: {
+          dnsName: toHost(AliasTarget.DNSName ?? ''),
+          hostedZoneId: AliasTarget.HostedZoneId ?? '',
+          evaluateTargetHealth: AliasTarget.EvaluateTargetHealth ?? false,
+        },
+      }),
+      ...(TTL !== undefined && { ttl: TTL }),
+      ...(ResourceRecords && { values: ResourceRecords.map(({ Value }) => Value ?? '') }),
+      ...(rest.length > 0 && { other: JSON.stringify(rest.sort(([a], [b]) => compareNames(a, b))) }),
+    },
+  ];
+}

@@ -1,0 +1,31 @@
+/**
+ * Route 53 lists names by their labels from the right. Whether `-` sorts before the dot is told in two ways, so both
+ * orders are kept and a conclusion is drawn only where they agree.
+ */
+const reversed = (host: string): string[] => host.split('.').reverse();
+
+/** By whole text, the dot being a character like any other. */
+function byText(a: string, b: string): number {
+  return order(reversed(a).join('.'), reversed(b).join('.'));
+}
+
+/** Label by label. */
+function byLabels(a: string, b: string): number {
+  const [left, right] = [reversed(a), reversed(b)];
+  for (let at = 0; at < Math.min(left.length, right.length); at += 1) {
+    const found = order(left[at] ?? '', right[at] ?? '');
+    if (found !== 0) return found;
+  }
+  return left.length - right.length;
+}
+
+const order = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
+
+/** A sort that is close to the order of the listing. */
+export const compareNames = byText;
+
+/** Surely before: in both orders, and with no wildcard, whose place depends on how it is escaped. */
+export function surelyBefore(a: string, b: string): boolean {
+  if (a.includes('*') || b.includes('*')) return false;
+  return byText(a, b) < 0 && byLabels(a, b) < 0;
+}

@@ -1,0 +1,128 @@
+import { type Claim, claimKey, type NameKey, type NameRow, type Outcome } from '../ledger/rows.ts';
+import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
+import type { RecordSet } from '../route53/record-set.ts';
+import type { Ask, Check, Observation, WithdrawAfter } from './observation.ts';
+
+/** A claim with what only this run knows of it. */
+export interface LiveClaim extends Claim {
+  /** Looked at in this run: only then may anything be written for it. */
+  readonly observed: boolean;
+  /** The look is enough to publish anew. */
+  readonly ready: boolean;
+  /** A second complete look missed it, long enough after the first. */
+  readonly due: boolean;
+  /** What the look says of its outcome where the contest does not decide it. */
+  readonly verdict?: { readonly outcome: Outcome; readonly reason: string } | undefined;
+  readonly note?: string | undefined;
+}
+
+export interface Merged {
+  readonly claims: readonly LiveClaim[];
+  /** Load balancers to look at again, and when (epoch ms). */
+  readonly lookAgain: readonly { readonly lb: LoadBalancerId; readonly at: number }[];
+  /** Load balancers that need a survey younger than there is. */
+  readonly askSurvey: readonly LoadBalancerId[];
+}
+
+/** The first and the longest pause between looks at a load balancer that is not bound yet. */
+const UNBOUND_LOOK = { first: 30_000, longest: 240_000 } as const;
+/** For so long a claim that is not bound yet is waited for. */
+export const UNBOUND_LIFE = 60 * 60 * 1000;
+
+/**
+ * What the looks of this run make of the claims in the row. The row must know what stands. A claim of a load balancer
+ * that was not looked at stays as it is.
+ */
+export function mergeClaims(
+  key: NameKey,
+  row: NameRow,
+  observations: readonly Observation[],
+  now: number,
+  withdrawAfter: WithdrawAfter,
+): Merged {
+  const claims = new Map<string, LiveClaim>();
+  for (const [at, claim] of Object.entries(row.claims))
+    claims.set(at, { ...claim, observed: false, ready: false, due: false });
+  const lookAgain: { lb: LoadBalancerId; at: number }[] = [];
+  const askSurvey: LoadBalancerId[] = [];
+  for (const observation of observations) {
+    const lb = observation.id;
+    const own = claimKey({ lb, setId: '' });
+    const before = claims.get(own);
+    const held = row.standing.filter((entry) => entry.lb === lb).map(({ set }) => set);
+    const ask = observation.asks.get(key);
+    const claim = mergeClaim(before, held, ask, observation, now, withdrawAfter);
+    if (claim === undefined) claims.delete(own);
+    else claims.set(own, claim);
+    if (needsSurvey(ask?.check, claim)) askSurvey.push(lb);
+    if (claim?.missing && !claim.due)
+      lookAgain.push({ lb, at: claim.missing.since + 1000 * delay(claim.missing.cause, withdrawAfter) });
+    if (ask?.check.kind === 'unbound' && ask.check.because === 'object' && claim?.unboundSince !== undefined)
+      lookAgain.push(...lookWhileUnbound(lb, claim.unboundSince, now));
+  }
+  return { claims: [...claims.values()], lookAgain, askSurvey };
+}
+
+function mergeClaim(
+  before: LiveClaim | undefined,
+  held: readonly RecordSet[],
+  ask: Ask | undefined,
+  observation: Observation,
+  now: number,
+  withdrawAfter: WithdrawAfter,
+): LiveClaim | undefined {
+  const check: Check | undefined = ask?.check;
+  const known = {
+    lb: observation.id,
+    setId: '',
+    records: ask?.records ?? before?.records ?? held,
+    createdAt: observation.createdAt || (before?.createdAt ?? ''),
+    line: observation.line || (before?.line ?? observation.id),
+    outcome: before?.outcome ?? ('waiting' as const),
+    reason: before?.reason ?? 'about to be written',
+    observed: true,
+    ready: check?.kind === 'ready',
+    due: false,
+  };
+  const holds = held.length > 0;
+  if (check === undefined || check.kind === 'unserved') {
+    if (!holds) return undefined;
+    const cause = check === undefined ? ('load balancer' as const) : ('gateway' as const);
+    const seen = check?.at ?? observation.began;
+    const since = before?.missing?.since ?? seen;
+    return { ...known, missing: { since, cause }, due: seen - since >= 1000 * delay(cause, withdrawAfter) };
+  }
+  if (check.kind === 'ready') return { ...known, note: check.note };
+  if (check.kind === 'stale' && before !== undefined && before.unboundSince === undefined)
+    return { ...known, missing: before.missing, note: check.note };
+  if (check.kind === 'refused') {
+    if (!holds) return undefined;
+    // What stands stays as it is: only the survey could decide, and it cannot be asked.
+    const records = before?.records ?? held;
+    return { ...known, records, verdict: { outcome: 'kept', reason: check.reason } };
+  }
+  // Published names stay while the survey cannot judge them; one that it missed before stays missed.
+  if (holds) return { ...known, missing: before?.missing };
+  const reason = check.kind === 'unbound' ? check.reason : 'a fresh survey of its cluster is awaited';
+  return {
+    ...known,
+    unboundSince: before?.unboundSince ?? now,
+    verdict: { outcome: 'not bound yet', reason },
+  };
+}
+
+function needsSurvey(check: Check | undefined, claim: LiveClaim | undefined): boolean {
+  if (check?.kind === 'unbound') return check.because === 'survey';
+  return check?.kind === 'stale' && claim?.unboundSince !== undefined;
+}
+
+function delay(cause: 'load balancer' | 'gateway', { loadBalancer, gateway }: WithdrawAfter): number {
+  return cause === 'gateway' ? gateway : loadBalancer;
+}
+
+/** Each pause as long as the wait so far: 30 s, 30 s, 1, 2, 4 min, for an hour. */
+function lookWhileUnbound(lb: LoadBalancerId, since: number, now: number) {
+  const waited = now - since;
+  if (waited >= UNBOUND_LIFE) return [];
+  return [{ lb, at: now + Math.min(Math.max(waited, UNBOUND_LOOK.first), UNBOUND_LOOK.longest) }];
+}

@@ -1,0 +1,43 @@
+import type { NameKey } from '../ledger/rows.ts';
+import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
+import type { RecordSet } from '../route53/record-set.ts';
+
+/**
+ * How the survey of its cluster judges a name that a load balancer asks for.
+ * - `ready`: served, or nothing to check; by a survey fresh enough for this hint.
+ * - `stale`: the same by an older survey: it keeps its place, and is not enough to publish anew.
+ * - `unbound`: not judged yet. `survey`: a fresh one is needed; `object`: what the tags name is not there yet;
+ *   `cluster`: it could not be asked.
+ * - `unserved`: hosts are declared behind it and none covers the name; `at`: when that survey began (epoch ms).
+ * - `refused`: this load balancer's names cannot be judged under these settings.
+ */
+export type Check =
+  | { readonly kind: 'ready' | 'stale'; readonly note: string }
+  | { readonly kind: 'unbound'; readonly because: 'survey' | 'object' | 'cluster'; readonly reason: string }
+  | { readonly kind: 'unserved'; readonly at: number; readonly reason: string }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+export interface Ask {
+  readonly records: readonly RecordSet[];
+  readonly check: Check;
+}
+
+/** What one complete look at one load balancer says about names. A gone one asks for nothing. */
+export interface Observation {
+  readonly id: LoadBalancerId;
+  /** When the look began, epoch ms. */
+  readonly began: number;
+  readonly gone: boolean;
+  readonly createdAt: string;
+  readonly line: string;
+  readonly asks: ReadonlyMap<NameKey, Ask>;
+  /** Hosts it asks for and does not get, whatever stands in Route 53. */
+  readonly refused: Readonly<Record<string, string>>;
+  readonly declares: boolean;
+}
+
+/** Seconds between two looks that miss a name, by whose absence it is. */
+export interface WithdrawAfter {
+  readonly loadBalancer: number;
+  readonly gateway: number;
+}

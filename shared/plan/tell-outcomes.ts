@@ -1,0 +1,91 @@
+import type { Claim, Holder, NameRow, Outcome, Pending, StandingSet } from '../ledger/rows.ts';
+import { claimKey } from '../ledger/rows.ts';
+import { sameRecordSets } from '../route53/same-record-set.ts';
+import type { LiveClaim } from './merge-claims.ts';
+import type { WithdrawAfter } from './observation.ts';
+
+interface Situation {
+  readonly top: LiveClaim | undefined;
+  readonly holder: Holder | undefined;
+  readonly standing: readonly StandingSet[];
+  readonly pending: Pending | undefined;
+  readonly withdrawAfter: WithdrawAfter;
+  /** Changes are about to be sent: `standing` is what they will replace. */
+  readonly isSent?: boolean;
+}
+
+/** The claims as the row keeps them, each with its outcome and the reason that people read. */
+export function tellOutcomes(claims: readonly LiveClaim[], situation: Situation): NameRow['claims'] {
+  const told = claims.map((claim): [string, Claim] => {
+    const {
+      observed: _,
+      ready: __,
+      due: ___,
+      verdict: ____,
+      note: _____,
+      missing,
+      unboundSince,
+      ...kept
+    } = claim;
+    return [
+      claimKey(claim),
+      {
+        ...kept,
+        ...(missing && { missing }),
+        ...(unboundSince !== undefined && { unboundSince }),
+        ...tellOutcome(claim, situation),
+      },
+    ];
+  });
+  return Object.fromEntries(told.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function tellOutcome(claim: LiveClaim, situation: Situation): { outcome: Outcome; reason: string } {
+  const { top, pending, standing, withdrawAfter } = situation;
+  if (claim.missing) {
+    if (pending?.outcome === 'held back' && claim.due) return pending;
+    const { cause, since } = claim.missing;
+    const seconds = cause === 'gateway' ? withdrawAfter.gateway : withdrawAfter.loadBalancer;
+    const why =
+      cause === 'gateway'
+        ? 'unserved: no host declared behind the load balancer covers it any more'
+        : 'the load balancer is gone or no longer asks for it';
+    return {
+      outcome: 'leaving',
+      reason: `${why}, first seen ${new Date(since).toISOString()}; withdrawn when a second look ${seconds} s later agrees`,
+    };
+  }
+  if (claim.verdict) return claim.verdict;
+  if (claim.unboundSince !== undefined) return { outcome: 'not bound yet', reason: claim.reason };
+  if (claim === top) return tellTop(claim, situation);
+  if (pending?.outcome === 'refused' && standing.length === 0) return asOutcome(pending);
+  const holder = situation.holder?.lb ?? top?.lb;
+  return {
+    outcome: 'waiting',
+    reason: `held by ${holder}; follows when that one goes or no longer asks for it`,
+  };
+}
+
+function tellTop(
+  claim: LiveClaim,
+  { standing, pending, isSent }: Situation,
+): { outcome: Outcome; reason: string } {
+  const own = standing.filter(({ lb }) => lb === claim.lb).map(({ set }) => set);
+  if (sameRecordSets(own, claim.records))
+    return {
+      outcome: 'published',
+      reason: claim.note ?? (claim.outcome === 'published' ? claim.reason : 'stands'),
+    };
+  if (isSent === true)
+    return claim.outcome === 'published'
+      ? { outcome: 'published', reason: claim.reason }
+      : { outcome: 'waiting', reason: 'being written to Route 53' };
+  if (pending?.outcome === 'refused' && own.length > 0)
+    return { outcome: 'published', reason: `in part; the rest is refused: ${pending.reason}` };
+  if (pending) return asOutcome(pending);
+  return claim.observed
+    ? { outcome: 'waiting', reason: 'a fresh survey of its cluster is awaited' }
+    : { outcome: 'waiting', reason: 'about to be looked at again and written' };
+}
+
+const asOutcome = ({ outcome, reason }: Pending) => ({ outcome, reason });

@@ -1,0 +1,57 @@
+import type { z } from 'zod';
+import type { Cluster } from '../shared/settings.ts';
+import type { Zone } from '../shared/zones/zone.ts';
+
+type Check<T> = z.core.CheckFn<readonly T[]>;
+
+/** One id, and one zone per name and visibility: else the longest suffix would not say which zone a name belongs to. */
+export const zoneConflicts: Check<Zone> = (context) => {
+  report(context, 'id', ({ id }) => id, 'an id that no other zone of the list has');
+  report(
+    context,
+    'name',
+    (zone) => `${zone.name}, ${zone.private ? 'private' : 'public'}`,
+    'a name that no other zone of the same visibility has: a hostname belongs to one zone',
+  );
+};
+
+/** One entry per cluster, and one way into each VPC: its clusters share a function. */
+export const clusterConflicts: Check<Cluster> = (context) => {
+  report(context, 'name', ({ name }) => name, 'a name that no other cluster of the list has');
+  const first = new Map<string, string>();
+  for (const [index, { vpc }] of context.value.entries()) {
+    if (!vpc) continue;
+    const way = JSON.stringify([vpc.subnetIds.toSorted(), vpc.securityGroupIds.toSorted()]);
+    if ((first.get(vpc.id) ?? way) !== way) {
+      context.issues.push({
+        code: 'custom',
+        input: vpc,
+        path: [index, 'vpc'],
+        message: `the subnetIds and securityGroupIds that ${vpc.id} has in an earlier cluster: clusters of one VPC share a function`,
+      });
+    }
+    first.set(vpc.id, first.get(vpc.id) ?? way);
+  }
+};
+
+function report<T>(
+  context: z.core.ParsePayload<readonly T[]>,
+  key: string,
+  identity: (item: T) => string,
+  wants: string,
+): void {
+  const seen = new Set<string>();
+  for (const [index, item] of context.value.entries()) {
+    const value = identity(item);
+    if (seen.has(value)) {
+      context.issues.push({
+        code: 'custom',
+        input: value,
+        path: [index, key],
+        message: wants,
+        params: { got: value },
+      });
+    }
+    seen.add(value);
+  }
+}

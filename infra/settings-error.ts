@@ -1,0 +1,74 @@
+import { Token } from 'aws-cdk-lib';
+import { distance } from 'fastest-levenshtein';
+import type { z } from 'zod';
+import {
+  clusterSchema,
+  settingsSchema,
+  vpcSchema,
+  withdrawAfterSchema,
+  zoneSchema,
+} from './settings-schema.ts';
+
+type Path = readonly PropertyKey[];
+
+/** Keys of each object of the settings, by its path with list indexes as `*`. */
+const KEYS: Readonly<Record<string, readonly string[]>> = {
+  '': Object.keys(settingsSchema.shape),
+  'zones.*': Object.keys(zoneSchema.shape),
+  'clusters.*': Object.keys(clusterSchema.shape),
+  'clusters.*.vpc': Object.keys(vpcSchema.shape),
+  withdrawAfter: Object.keys(withdrawAfterSchema.shape),
+};
+
+/** One error for all that is wrong, a line each. */
+export function settingsError(error: z.ZodError, input: unknown): Error {
+  const lines = error.issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => unknownKey(issue.path, key))
+      : [`${told(issue.path)}: got ${show(valueAt(input, issue.path))}, wants ${issue.message}`],
+  );
+  return new Error(
+    `The settings in cdk.json (context key "signpost") are not usable:\n  ${lines.join('\n  ')}`,
+  );
+}
+
+/**
+ * Settings are bundled into the functions and checked at synth, so a value that CloudFormation fills in comes too late.
+ */
+export function refuseTokens(value: unknown, path: Path = []): void {
+  if (Token.isUnresolved(value)) {
+    throw new Error(
+      `${told(path)}: got a CDK token, wants a literal value: settings are bundled into the functions at synth, ` +
+        'before CloudFormation knows what a token stands for. Write the value itself, or look it up with fromLookup.',
+    );
+  }
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, inner] of Object.entries(value)) {
+    refuseTokens(inner, [...path, Array.isArray(value) ? Number(key) : key]);
+  }
+}
+
+function unknownKey(path: Path, key: string): string {
+  const known = KEYS[path.map((part) => (typeof part === 'number' ? '*' : part)).join('.')] ?? [];
+  const nearest = known.toSorted((a, b) => distance(a, key) - distance(b, key))[0];
+  const guess = nearest !== undefined && distance(nearest, key) <= 3 ? `; did you mean ${nearest}?` : '';
+  return `${told([...path, key])}: got a key that is not known here, wants one of ${known.join(', ')}${guess}`;
+}
+
+function told(path: Path): string {
+  return path.reduce<string>(
+    (text, part) => (typeof part === 'number' ? `${text}[${part}]` : `${text}.${String(part)}`),
+    'signpost',
+  );
+}
+
+function valueAt(input: unknown, path: Path): unknown {
+  return path.reduce<unknown>(
+    (value, part) => (typeof value === 'object' && value !== null ? Reflect.get(value, part) : undefined),
+    input,
+  );
+}
+
+function show(value: unknown): string {
+  return value === undefined ? 'nothing' : JSON.stringify(value);
+}

@@ -1,0 +1,109 @@
+import { domainToASCII } from 'node:url';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { z } from 'zod';
+import { clusterConflicts, zoneConflicts } from './settings-conflicts.ts';
+
+const POLICIES = ['plan', 'sync'] as const;
+const LOG_LEVELS = ['DEBUG', 'INFO', 'WARN', 'ERROR'] as const;
+const LOG_DAYS = Object.values(RetentionDays).filter((days) => typeof days === 'number' && days < 9999);
+/** SQS delays a message by 15 minutes at most, and the second look is a delayed message. */
+const MAX_DELAY = 900;
+
+const words = (pattern: RegExp, wants: string) => z.string(wants).regex(pattern, wants);
+const seconds = (fallback: number) =>
+  z
+    .int(`a whole number of seconds, 1 to ${MAX_DELAY}`)
+    .min(1, `1 second or more`)
+    .max(MAX_DELAY, `${MAX_DELAY} seconds or fewer: SQS delays a message no longer`)
+    .default(fallback);
+const days = (wants: string) => z.int(wants);
+
+const zoneName = z
+  .string('a domain name such as example.com')
+  .transform((name) => domainToASCII(name.replace(/\.$/, '')))
+  .pipe(
+    words(
+      /^(?=.{1,253}$)[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?)*$/,
+      'a domain name such as example.com',
+    ),
+  );
+
+export const zoneSchema = z
+  .strictObject({
+    id: z
+      .string('the id of a hosted zone, such as Z0123456789ABCDEFGHIJ')
+      .transform((id) => id.replace(/^\/?hostedzone\//, ''))
+      .pipe(words(/^[A-Z0-9]{1,32}$/, 'the id of a hosted zone, such as Z0123456789ABCDEFGHIJ')),
+    name: zoneName,
+    private: z.boolean('true or false').default(false),
+    roleArn: words(/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/, 'the ARN of a role').optional(),
+    externalId: words(/^[\w+=,.@:/-]{2,256}$/, '2 to 256 of letters, digits and _+=,.@:/-').optional(),
+  })
+  .refine((zone) => (zone.roleArn === undefined) === (zone.externalId === undefined), {
+    error:
+      'roleArn and externalId together, for a zone of another account: the external id keeps others from using the role',
+  });
+
+export const vpcSchema = z.strictObject({
+  id: words(/^vpc-[0-9a-z]+$/, 'a VPC id such as vpc-0123456789abcdef0'),
+  subnetIds: z
+    .array(
+      words(/^subnet-[0-9a-z-]+$/, 'a subnet id such as subnet-0123456789abcdef0'),
+      'a list of subnet ids',
+    )
+    .min(1, 'at least one subnet id'),
+  securityGroupIds: z
+    .array(
+      words(/^sg-[0-9a-z]+$/, 'a security group id such as sg-0123456789abcdef0'),
+      'a list of security group ids',
+    )
+    .min(1, 'at least one security group id'),
+});
+
+export const clusterSchema = z.strictObject({
+  name: words(/^[0-9A-Za-z][\w-]{0,99}$/, 'the name of an EKS cluster of this account and Region'),
+  access: z
+    .enum(['external', 'managed'], 'external (you grant the access) or managed (this stack does)')
+    .default('external'),
+  vpc: vpcSchema.optional(),
+});
+
+export const withdrawAfterSchema = z.strictObject({ loadBalancer: seconds(60), gateway: seconds(600) });
+
+export const settingsSchema = z.strictObject({
+  name: words(
+    /^[a-z]([a-z0-9]|-(?=[a-z0-9]))*$/,
+    'lower-case letters, digits and single hyphens, beginning with a letter',
+  ).default('signpost'),
+  policy: z.enum(
+    POLICIES,
+    `one of ${POLICIES.join(', ')} (there is no default: plan writes nothing to Route 53, sync follows the load balancers)`,
+  ),
+  tagPrefix: words(
+    /^(?!aws:)[\w.:=+@-]+(\/[\w.:=+@-]+)*$/,
+    'what tag keys begin with, such as signpost, without a slash at the end',
+  )
+    .max(64, 'at most 64 characters')
+    .default('signpost'),
+  zones: z
+    .array(zoneSchema, 'a list of hosted zones: [{"id": "Z…", "name": "example.com"}]')
+    .min(1, 'at least one hosted zone')
+    .check(zoneConflicts),
+  clusters: z
+    .array(clusterSchema, 'a list of EKS clusters: [{"name": "…"}]')
+    .default([])
+    .check(clusterConflicts),
+  withdrawAfter: withdrawAfterSchema.prefault({}),
+  logLevel: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`).default('INFO'),
+  logRetentionDays: days('a number of days that CloudWatch Logs knows')
+    .refine((value) => LOG_DAYS.includes(value), `one of ${LOG_DAYS.join(', ')}`)
+    .default(30),
+  eventRetentionDays: days('a whole number of days, 1 to 365: how long events can be replayed')
+    .min(1)
+    .max(365)
+    .default(30),
+});
+
+export type StackSettings = z.output<typeof settingsSchema>;
+export type SettingsInput = z.input<typeof settingsSchema>;
+export type ClusterSettings = StackSettings['clusters'][number];

@@ -1,0 +1,78 @@
+import { CfnOutput, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { arnsOf, logGroupName, namesIn } from './arns.ts';
+import { assertNamesFit, mainStackName } from './names.ts';
+import { parseSettings } from './settings.ts';
+import { ClusterAccess } from './signpost/cluster-access.ts';
+import { ClusterFunctions } from './signpost/cluster-functions.ts';
+import { EventArchive } from './signpost/event-archive.ts';
+import { EventRules } from './signpost/event-rules.ts';
+import { DeadLetterQueue, WorkQueue } from './signpost/queues.ts';
+import { SurveyFunction } from './signpost/survey-function.ts';
+import { SurveySchedules } from './signpost/survey-schedules.ts';
+import { SweepFunction } from './signpost/sweep-function.ts';
+import { SweepTriggers } from './signpost/sweep-triggers.ts';
+import { SyncFunction } from './signpost/sync-function.ts';
+import { HINTS, SURVEYS } from './signpost/timing.ts';
+import type { SignpostStackProps } from './state-stack.ts';
+
+/** All that may go and come again: events in, queues, functions. Deploy a `SignpostStateStack` of the same name first. */
+export class SignpostStack extends Stack {
+  constructor(scope: Construct, id: string, { settings: input, ...props }: SignpostStackProps) {
+    const settings = parseSettings(input);
+    super(scope, id, {
+      stackName: mainStackName(settings.name),
+      description: 'Signpost: Route 53 follows the tags of load balancers.',
+      ...props,
+    });
+    assertNamesFit(settings, this);
+    const names = namesIn(this, settings.name);
+    const arns = arnsOf(this, names);
+
+    const hints = new WorkQueue(this, 'Hints', {
+      queueName: names.hints,
+      deadLetterQueueName: names.hintsDeadLetters,
+      visibilityTimeout: HINTS.visibility,
+      maxReceiveCount: HINTS.receives,
+    });
+    const surveysAsked = new WorkQueue(this, 'SurveysAsked', {
+      queueName: names.surveysAsked,
+      deadLetterQueueName: names.surveysAskedDeadLetters,
+      visibilityTimeout: SURVEYS.visibility,
+      maxReceiveCount: SURVEYS.receives,
+    });
+    const undelivered = new DeadLetterQueue(this, 'Undelivered', names.undelivered);
+
+    new EventRules(this, 'Events', names, hints.queue, undelivered);
+    new EventArchive(this, 'Archive', names.archive, settings.eventRetentionDays);
+
+    new SyncFunction(this, 'Sync', { settings, names, hints, surveysAsked: surveysAsked.queue });
+    new SurveyFunction(this, 'Survey', {
+      settings,
+      names,
+      hints: hints.queue,
+      surveysAsked: surveysAsked.queue,
+    });
+    new SurveySchedules(this, 'SurveySchedules', settings.clusters, surveysAsked.queue, undelivered);
+    new ClusterFunctions(this, 'Clusters', settings, names);
+    new ClusterAccess(this, 'ClusterAccess', settings.clusters, names, arns);
+    const sweep = new SweepFunction(this, 'Sweep', settings, names, hints.queue);
+    new SweepTriggers(this, 'Sweeps', names, sweep, undelivered);
+
+    const outputs: Record<string, string> = {
+      QueueUrl: hints.queue.queueUrl,
+      DeadLetterQueueUrl: hints.deadLetters.queueUrl,
+      SurveyQueueUrl: surveysAsked.queue.queueUrl,
+      UndeliveredQueueUrl: undelivered.queueUrl,
+      LedgerTable: names.ledger,
+      SurveyBucket: names.surveyBucket,
+      SyncFunction: names.sync,
+      SyncLogGroup: logGroupName(names.sync),
+      SurveyFunction: names.survey,
+      SweepFunction: names.sweep,
+      ClusterRoleArn: arns.role(names.cluster),
+      ArchiveName: names.archive,
+    };
+    for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
+  }
+}

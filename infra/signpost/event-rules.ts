@@ -1,0 +1,32 @@
+import { Rule } from 'aws-cdk-lib/aws-events';
+import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { type EventPattern, loadBalancerCalls, tagChanges } from '../event-patterns.ts';
+import type { Names } from '../names.ts';
+
+/** Events of the default bus that become hints. What EventBridge cannot deliver for a day goes to `undelivered`. */
+export class EventRules extends Construct {
+  constructor(scope: Construct, id: string, names: Names, hints: Queue, undelivered: Queue) {
+    super(scope, id);
+    const deliver = (ruleId: string, ruleName: string, description: string, pattern: EventPattern) =>
+      new Rule(this, ruleId, {
+        ruleName,
+        description,
+        eventPattern: rendered(pattern),
+        targets: [new SqsQueue(hints, { deadLetterQueue: undelivered })],
+      });
+    deliver(
+      'LoadBalancerCalls',
+      names.loadBalancerCalls,
+      'Calls that change a load balancer',
+      loadBalancerCalls,
+    );
+    deliver('TagChanges', names.tagChanges, 'Tag changes of load balancers, whoever made them', tagChanges);
+  }
+}
+
+/** The same pattern in CDK's spelling. */
+export function rendered({ source, 'detail-type': detailType, detail }: EventPattern) {
+  return { source: [...source], detailType: [...detailType], detail: { ...detail } };
+}

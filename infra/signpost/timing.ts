@@ -1,0 +1,46 @@
+import { Duration } from 'aws-cdk-lib';
+
+/**
+ * How a queue and the function behind it fit each other. Lambda asks for a visibility of six timeouts plus the window,
+ * so that throttled batches do not come back while they are still waited for.
+ */
+export interface Timing {
+  readonly timeout: Duration;
+  readonly window: Duration;
+  readonly visibility: Duration;
+  /** Messages a function gets at once. */
+  readonly batchSize: number;
+  /** Copies of the function that run at once. */
+  readonly concurrency: number;
+  /** Receives before a message goes to the dead-letter queue. */
+  readonly receives: number;
+}
+
+function timing(
+  seconds: { timeout: number; window: number },
+  rest: Pick<Timing, 'batchSize' | 'concurrency' | 'receives'>,
+): Timing {
+  return {
+    timeout: Duration.seconds(seconds.timeout),
+    window: Duration.seconds(seconds.window),
+    visibility: Duration.seconds(6 * seconds.timeout + seconds.window),
+    ...rest,
+  };
+}
+
+/**
+ * Large batches with a short window: a storm becomes a handful of calls. A failed hint shortens its own visibility and
+ * lets it grow, so a hundred receives outlast twelve hours without Route 53.
+ */
+export const HINTS = timing({ timeout: 120, window: 2 }, { batchSize: 1000, concurrency: 4, receives: 100 });
+
+/** The schedule asks again by itself: what fails for hours is for a person. */
+export const SURVEYS = timing({ timeout: 60, window: 2 }, { batchSize: 100, concurrency: 2, receives: 20 });
+
+/** Shorter than the survey's, which waits for its answer. */
+export const CLUSTER_TIMEOUT = Duration.seconds(45);
+export const SWEEP_TIMEOUT = Duration.seconds(300);
+
+/** At worst one sweep late, as promised for lost events. */
+export const SWEEP_EVERY = Duration.minutes(30);
+export const SURVEY_EVERY = Duration.minutes(2);

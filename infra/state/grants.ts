@@ -1,0 +1,63 @@
+import type { Grant } from './function-role.ts';
+
+/** Grants that several roles have. */
+
+const DESCRIBE_HAS_NO_RESOURCE =
+  'The Describe calls of Elastic Load Balancing take no resource: IAM allows them for all load balancers or none.';
+
+/** Classic and v2 share the action `DescribeLoadBalancers`. */
+export const listLoadBalancers: Grant = {
+  sid: 'ListLoadBalancers',
+  actions: ['elasticloadbalancing:DescribeLoadBalancers'],
+  resources: ['*'],
+  wildcard: DESCRIBE_HAS_NO_RESOURCE,
+};
+
+export const lookAtLoadBalancers: Grant = {
+  sid: 'LookAtLoadBalancers',
+  actions: ['elasticloadbalancing:DescribeLoadBalancers', 'elasticloadbalancing:DescribeTags'],
+  resources: ['*'],
+  wildcard: DESCRIBE_HAS_NO_RESOURCE,
+};
+
+/** What the event source mapping does in the function's name, and what a failed message needs to come back sooner. */
+export function consume(queueArn: string): Grant {
+  return {
+    sid: 'Consume',
+    actions: [
+      'sqs:ReceiveMessage',
+      'sqs:DeleteMessage',
+      'sqs:GetQueueAttributes',
+      'sqs:ChangeMessageVisibility',
+    ],
+    resources: [queueArn],
+  };
+}
+
+export function send(...queueArns: readonly string[]): Grant {
+  return { sid: 'Send', actions: ['sqs:SendMessage'], resources: queueArns };
+}
+
+/** Without ListBucket a document that is not there answers 403, as one that may not be read. */
+export function readSurveys(bucketArn: string): Grant[] {
+  return [
+    { sid: 'TellMissingSurveys', actions: ['s3:ListBucket'], resources: [bucketArn] },
+    {
+      sid: 'ReadSurveys',
+      actions: ['s3:GetObject'],
+      resources: [`${bucketArn}/*`],
+      wildcard: SURVEY_DOCUMENTS,
+    },
+  ];
+}
+
+export function writeSurveys(bucketArn: string): Grant {
+  return {
+    sid: 'WriteSurveys',
+    actions: ['s3:PutObject'],
+    resources: [`${bucketArn}/*`],
+    wildcard: SURVEY_DOCUMENTS,
+  };
+}
+
+const SURVEY_DOCUMENTS = 'The documents of all clusters: the bucket holds nothing else.';

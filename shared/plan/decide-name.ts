@@ -68,13 +68,11 @@ export function decideName(input: NameInput): Decision {
   const { claims, lookAgain, askSurvey } = mergeClaims(key, row, observations, now, input.withdrawAfter);
   const holder = row.holders[''];
   const top = topClaim(claims, holder);
-  const target = chooseTarget(row, claims, top, now);
-  const verdict = mayChange(input, row, target.sets, foreign);
+  const target = chooseTarget(row, claims, top, now, input.policy);
+  const verdict = mayChange(input, row, target.sets, foreign, top);
   if (verdict === 'read') return readFirst(input);
 
-  const standing = sortSets(
-    isEmpty(verdict.changes) ? handOver(row.standing, verdict.target) : verdict.target,
-  );
+  const standing = sortSets(verdict.target);
   const owner = top?.observed && standing.some(({ lb }) => lb === top.lb) ? top : undefined;
   const nextHolder = owner ? { lb: owner.lb, line: owner.line } : holder;
   const situation = { top, standing, pending: verdict.pending, withdrawAfter: input.withdrawAfter };

@@ -10,8 +10,9 @@ export function worldClient<Client>(operations: Operations, caller: Caller): Cli
     send: async (command: { constructor: { name: string }; input: unknown }) => {
       const name = command.constructor.name
         .replace(/Command$/, '')
-        .replace(/^(Transact(?:Write|Get)|BatchGet)$/, '$1Items');
-      const operation = operations[name.replace(/^(Put|Get|Delete|Update)$/, '$1Item')];
+        .replace(/^Transact(Write|Get)$/, 'Transact$1Items')
+        .replace(/^(Put|Get|Delete|Update|BatchGet|BatchWrite)$/, '$1Item');
+      const operation = operations[name];
       if (operation === undefined) throw new Error(`The world has no operation ${name}`);
       return structuredClone(await operation(structuredClone(command.input), caller));
     },

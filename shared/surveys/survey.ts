@@ -1,5 +1,7 @@
+import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
+
 /** `Service/istio-ingress/gateway`: kind, namespace, name. */
-export type ObjectRef = `${string}/${string}/${string}`;
+export type ObjectRef = `${string}/${string}`;
 
 export interface SurveyedService {
   readonly type: string;
@@ -16,11 +18,11 @@ export interface SurveyedGateway {
 
 /** What stands behind one load balancer. */
 export interface Behind {
-  /** The objects whose status shows its DNS name. */
+  /** The objects whose status shows its DNS name, and what declares hosts behind them, sorted. */
   readonly objects: readonly ObjectRef[];
   /** True if anything behind it declares hosts at all, even if `hosts` is empty (`~/x` declares and serves nothing). */
   readonly declares: boolean;
-  /** Hosts served through it, lower case, namespace part taken off: `a.example.com`, `*.example.com`, `*`. */
+  /** Hosts served through it, lower case, sorted, namespace part taken off: `a.example.com`, `*.example.com`, `*`. */
   readonly hosts: readonly string[];
 }
 
@@ -39,9 +41,12 @@ export interface Survey {
   readonly loadBalancers: Readonly<Record<string, Behind>>;
 }
 
-/** A message to the survey: who asks, and when the reading may begin at the earliest (epoch ms). */
+/**
+ * A message to the survey: who asks, and when the reading may begin at the earliest (epoch ms). A schedule asks for
+ * nobody, at any time: both may be absent in its message (`parseSurveyAsk`).
+ */
 export interface SurveyAsk {
   readonly cluster: string;
-  readonly loadBalancers: readonly `${string}`[];
+  readonly loadBalancers: readonly LoadBalancerId[];
   readonly notBefore: number;
 }

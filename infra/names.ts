@@ -1,5 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import type { StackSettings } from './settings.ts';
+import { SettingsError } from './settings-error.ts';
 
 /** Longest Region name of any partition today (`us-isof-south-1`), for stacks whose Region is known at deploy only. */
 const LONGEST_REGION = 'us-isof-south-1';
@@ -84,7 +85,7 @@ export function assertNamesFit(settings: StackSettings, place: Place): void {
   const excess = Math.max(...all.map(({ made, limit }) => made.length - limit));
   if (excess <= 0) return;
   const worst = all.find(({ made, limit }) => made.length - limit === excess);
-  throw new Error(
+  throw new SettingsError(
     `signpost.name: got ${JSON.stringify(settings.name)}, which makes the name ${worst?.made} of ${worst?.made.length} characters` +
       `${regionKnown ? '' : ' in the longest Region'}; AWS takes ${worst?.limit}. Choose a name of ${settings.name.length - excess} characters or fewer.`,
   );

@@ -9,6 +9,11 @@ import {
   zoneSchema,
 } from './settings-schema.ts';
 
+/** A sentence for whoever writes the settings; the stack trace of the program that read them is of no use to them. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+}
+
 type Path = readonly PropertyKey[];
 
 /** Keys of each object of the settings, by its path with list indexes as `*`. */
@@ -21,13 +26,13 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** One error for all that is wrong, a line each. */
-export function settingsError(error: z.ZodError, input: unknown): Error {
+export function settingsError(error: z.ZodError, input: unknown): SettingsError {
   const lines = error.issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
       ? issue.keys.map((key) => unknownKey(issue.path, key))
       : [`${told(issue.path)}: got ${show(valueAt(input, issue.path))}, wants ${issue.message}`],
   );
-  return new Error(
+  return new SettingsError(
     `The settings in cdk.json (context key "signpost") are not usable:\n  ${lines.join('\n  ')}`,
   );
 }
@@ -37,7 +42,7 @@ export function settingsError(error: z.ZodError, input: unknown): Error {
  */
 export function refuseTokens(value: unknown, path: Path = []): void {
   if (Token.isUnresolved(value)) {
-    throw new Error(
+    throw new SettingsError(
       `${told(path)}: got a CDK token, wants a literal value: settings are bundled into the functions at synth, ` +
         'before CloudFormation knows what a token stands for. Write the value itself, or look it up with fromLookup.',
     );

@@ -91,6 +91,8 @@ export const settingsSchema = z.strictObject({
     .check(zoneConflicts),
   clusters: z
     .array(clusterSchema, 'a list of EKS clusters: [{"name": "…"}]')
+    // Each five need a statement of two queue policies, which SQS limits to twenty.
+    .max(50, 'at most 50 clusters')
     .default([])
     .check(clusterConflicts),
   withdrawAfter: withdrawAfterSchema.prefault({}),

@@ -1,5 +1,5 @@
 import type { Settings } from '../shared/settings.ts';
-import { refuseTokens, settingsError } from './settings-error.ts';
+import { refuseTokens, SettingsError, settingsError } from './settings-error.ts';
 import { type StackSettings, settingsSchema } from './settings-schema.ts';
 
 export type { ClusterSettings, SettingsInput, StackSettings } from './settings-schema.ts';
@@ -33,8 +33,11 @@ function fromJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new Error(`signpost: got text that is no JSON (${text.slice(0, 60)}), wants a JSON object`, {
-      cause,
-    });
+    throw new SettingsError(
+      `signpost: got text that is no JSON (${text.slice(0, 60)}), wants a JSON object`,
+      {
+        cause,
+      },
+    );
   }
 }

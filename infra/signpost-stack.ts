@@ -1,6 +1,7 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { arnsOf, logGroupName, namesIn } from './arns.ts';
+import { vpcsOf } from './cluster-functions.ts';
 import { assertNamesFit, mainStackName } from './names.ts';
 import { parseSettings } from './settings.ts';
 import { ClusterAccess } from './signpost/cluster-access.ts';
@@ -71,6 +72,7 @@ export class SignpostStack extends Stack {
       SurveyFunction: names.survey,
       SweepFunction: names.sweep,
       ClusterRoleArn: arns.role(names.cluster),
+      ...(vpcsOf(settings).length > 0 && { ClusterInVpcRoleArn: arns.role(names.clusterInVpc) }),
       ArchiveName: names.archive,
     };
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });

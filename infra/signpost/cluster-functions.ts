@@ -1,4 +1,4 @@
-import { SecurityGroup, Subnet, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { type ClusterVpc, vpcsOf } from '../cluster-functions.ts';
 import type { Names } from '../names.ts';
@@ -26,31 +26,23 @@ export class ClusterFunctions extends Construct {
       });
     }
     for (const vpc of vpcsOf(settings)) {
-      new SignpostFunction(this, vpc.id, {
+      const inside = new SignpostFunction(this, vpc.id, {
         ...common,
         functionName: names.clusterFunctionIn(vpc.id),
         roleName: names.clusterInVpc,
-        lambda: { ...size, ...inside(this, vpc) },
+        lambda: size,
       });
+      place(inside, vpc);
     }
   }
 }
 
 const size = { timeout: CLUSTER_TIMEOUT, memorySize: 512 };
 
-function inside(scope: Construct, { id, subnetIds, securityGroupIds }: ClusterVpc) {
-  return {
-    // The zones of the subnets are not needed to place a function, but CDK wants as many as there are subnets.
-    vpc: Vpc.fromVpcAttributes(scope, `${id}Vpc`, {
-      vpcId: id,
-      availabilityZones: subnetIds.map((_, index) => `any-${index}`),
-      privateSubnetIds: [...subnetIds],
-    }),
-    vpcSubnets: {
-      subnets: subnetIds.map((subnetId) => Subnet.fromSubnetId(scope, `${id}${subnetId}`, subnetId)),
-    },
-    securityGroups: securityGroupIds.map((groupId) =>
-      SecurityGroup.fromSecurityGroupId(scope, `${id}${groupId}`, groupId, { mutable: false }),
-    ),
-  };
+/** The ids as they are: CDK's own Vpc construct wants to know zones and route tables, which Lambda does not. */
+function place(target: SignpostFunction, { subnetIds, securityGroupIds }: ClusterVpc): void {
+  const resource = target.node.defaultChild;
+  if (!(resource instanceof CfnFunction))
+    throw new Error('NodejsFunction no longer keeps its CfnFunction as default child');
+  resource.vpcConfig = { subnetIds: [...subnetIds], securityGroupIds: [...securityGroupIds] };
 }

@@ -4,6 +4,7 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { type EventPattern, loadBalancerCalls, tagChanges } from '../event-patterns.ts';
 import type { Names } from '../names.ts';
+import { DELIVERY } from './timing.ts';
 
 /** Events of the default bus that become hints. What EventBridge cannot deliver for a day goes to `undelivered`. */
 export class EventRules extends Construct {
@@ -14,7 +15,7 @@ export class EventRules extends Construct {
         ruleName,
         description,
         eventPattern: rendered(pattern),
-        targets: [new SqsQueue(hints, { deadLetterQueue: undelivered })],
+        targets: [new SqsQueue(hints, { deadLetterQueue: undelivered, ...DELIVERY })],
       });
     deliver(
       'LoadBalancerCalls',

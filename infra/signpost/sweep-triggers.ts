@@ -7,7 +7,7 @@ import { Construct } from 'constructs';
 import { stackChanged } from '../event-patterns.ts';
 import type { Names } from '../names.ts';
 import { rendered } from './event-rules.ts';
-import { SWEEP_EVERY } from './timing.ts';
+import { DELIVERY, SWEEP_EVERY } from './timing.ts';
 
 /**
  * A sweep every half hour, and one at the end of each deploy that changed the stack: a change of settings changes the
@@ -17,7 +17,7 @@ export class SweepTriggers extends Construct {
   constructor(scope: Construct, id: string, names: Names, sweep: IFunction, undelivered: Queue) {
     super(scope, id);
     const stack = Stack.of(this);
-    const targets = () => [new LambdaFunction(sweep, { deadLetterQueue: undelivered })];
+    const targets = () => [new LambdaFunction(sweep, { deadLetterQueue: undelivered, ...DELIVERY })];
     new Rule(this, 'Schedule', {
       ruleName: names.sweepSchedule,
       description: 'A sweep, for events that were lost',

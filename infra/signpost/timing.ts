@@ -44,3 +44,6 @@ export const SWEEP_TIMEOUT = Duration.seconds(300);
 /** At worst one sweep late, as promised for lost events. */
 export const SWEEP_EVERY = Duration.minutes(30);
 export const SURVEY_EVERY = Duration.minutes(2);
+
+/** What EventBridge does by default, and the most that it does. */
+export const DELIVERY = { retryAttempts: 185, maxEventAge: Duration.hours(24) };

@@ -1,6 +1,7 @@
 import { ManagedPolicy, type Role } from 'aws-cdk-lib/aws-iam';
 import type { Arns } from '../arns.ts';
 import type { StackSettings } from '../settings.ts';
+import { SettingsError } from '../settings-error.ts';
 import { type Grant, statementOf } from './function-role.ts';
 
 /** IAM's limits: characters of one managed policy, white space not counted, and managed policies of one role. */
@@ -26,7 +27,7 @@ export function attachZonePolicies(role: Role, settings: StackSettings, arns: Ar
     chunks(targets).map((resources, index) => ({ id: `${id}${index + 1}`, ...grant, resources })),
   );
   if (grants.length > POLICIES_PER_ROLE) {
-    throw new Error(
+    throw new SettingsError(
       `signpost.zones: got ${settings.zones.length} zones, which need ${grants.length} managed policies; a role may have ` +
         `${POLICIES_PER_ROLE}. Spread the zones over several stacks of different name.`,
     );

@@ -1,0 +1,202 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { surveyCluster } from '../../../functions/cluster/cluster.ts';
+import { clusterPorts } from '../../../functions/cluster/dependencies.ts';
+import { unpackSurvey } from '../../../shared/surveys/pack-survey.ts';
+import type { Survey } from '../../../shared/surveys/survey.ts';
+import { failure, success } from '../../sandbox/cluster-api/response.ts';
+import { type ClusterApi, type ClusterApiOptions, startClusterApi } from '../../sandbox/cluster-api/start.ts';
+
+const SERVICE = `
+apiVersion: v1
+kind: Service
+metadata: { name: gateway, namespace: istio-ingress }
+spec: { type: LoadBalancer, selector: { istio: external, app: gw } }
+status: { loadBalancer: { ingress: [{ hostname: NLB-1.elb.us-east-1.amazonaws.com }] } }
+`;
+const GATEWAY = `
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: external, namespace: istio-ingress }
+spec:
+  selector: { istio: external }
+  servers: [{ hosts: ['*.example.com', 'shop/Shop.example.org'] }]
+`;
+
+const CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' };
+let folder: string;
+let api: ClusterApi | undefined;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'cluster-'));
+});
+
+afterEach(async () => {
+  await api?.close();
+  api = undefined;
+  await rm(folder, { recursive: true });
+});
+
+async function survey(
+  manifests: string,
+  options: Partial<ClusterApiOptions> = {},
+  limits = { request: 5_000, survey: 10_000 },
+): Promise<Survey> {
+  await writeFile(join(folder, 'all.yaml'), manifests);
+  api = await startClusterApi({ name: 'demo', folder, ...options });
+  const request = { ...api, name: 'demo', region: 'us-east-1' };
+  return unpackSurvey(await surveyCluster(request, clusterPorts(CREDENTIALS, limits)));
+}
+
+describe('a cluster that answers', () => {
+  it('is surveyed over TLS with its own authority: services, gateways, what stands behind', async () => {
+    const before = Date.now();
+    const found = await survey(`${SERVICE}---${GATEWAY}`);
+    expect(found).toMatchObject({
+      cluster: 'demo',
+      complete: true,
+      services: {
+        'istio-ingress/gateway': {
+          type: 'LoadBalancer',
+          hostnames: ['nlb-1.elb.us-east-1.amazonaws.com'],
+        },
+      },
+      gateways: { 'istio-ingress/external': { hosts: ['*.example.com', 'shop/Shop.example.org'] } },
+      loadBalancers: {
+        'nlb-1.elb.us-east-1.amazonaws.com': {
+          objects: ['Gateway/istio-ingress/external', 'Service/istio-ingress/gateway'],
+          declares: true,
+          hosts: ['*.example.com', 'shop.example.org'],
+        },
+      },
+    });
+    expect(found.startedAt).toBeGreaterThanOrEqual(before);
+  });
+
+  it.each([
+    ['no manifest at all', ''],
+    ['no custom resource of Istio', SERVICE],
+    ['other custom resources of the group', `${SERVICE}---${GATEWAY.replace('kind: Gateway', 'kind: Sidecar')}`],
+  ])('is complete and has no gateways with %s', async (_, manifests) => {
+    expect(await survey(manifests)).toMatchObject({ complete: true, gateways: {} });
+  });
+
+  it.each(['v1', 'v1beta1', 'v1alpha3'])('serves gateways of version %s', async (version) => {
+    const found = await survey(GATEWAY.replace('io/v1', `io/${version}`));
+    expect(Object.keys(found.gateways)).toEqual(['istio-ingress/external']);
+  });
+
+  it('finds gateways in a version that the group does not prefer', async () => {
+    const sidecar = GATEWAY.replace('kind: Gateway', 'kind: Sidecar').replace('io/v1', 'io/v1beta1');
+    const found = await survey(`${sidecar.replace('v1beta1', 'v1')}---${GATEWAY.replace('io/v1', 'io/v1beta1')}`);
+    expect(Object.keys(found.gateways)).toEqual(['istio-ingress/external']);
+  });
+
+  it('is read page by page', async () => {
+    const paths: string[] = [];
+    const services = Array.from({ length: 1001 }, (_, i) => SERVICE.replace('name: gateway', `name: s${i}`));
+    const found = await survey(services.join('---'), {
+      fault: (url) => {
+        paths.push(url.pathname);
+        return undefined;
+      },
+    });
+    expect(Object.keys(found.services)).toHaveLength(1001);
+    expect(paths.filter((path) => path === '/api/v1/services')).toHaveLength(3);
+  });
+});
+
+describe('a cluster that does not answer wholly makes an incomplete survey, never an empty one', () => {
+  const services = (url: URL) => url.pathname === '/api/v1/services';
+  const secondPage = (url: URL) => services(url) && url.searchParams.has('continue');
+  const gateways = (url: URL) => url.pathname.endsWith('/gateways');
+  const first = { kind: 'ServiceList', metadata: { continue: 'next' }, items: [] };
+  const html = { status: 200, contentType: 'text/html', body: '<html>Sign in</html>' };
+
+  it.each<[string, RegExp, NonNullable<ClusterApiOptions['fault']>]>([
+    [
+      '410 in the middle of a list',
+      /410 .*too old.*next survey/,
+      (url) =>
+        secondPage(url) ? failure(410, 'Expired', 'too old') : services(url) ? success(first) : undefined,
+    ],
+    ['the same continue token for ever', /continue token/, (url) => (services(url) ? success(first) : undefined)],
+    [
+      'items null',
+      /\/api\/v1\/services was answered 200.*items/,
+      (url) => (services(url) ? success({ ...first, metadata: {}, items: null }) : undefined),
+    ],
+    [
+      'items absent',
+      /items/,
+      (url) => (services(url) ? success({ kind: 'ServiceList', metadata: {} }) : undefined),
+    ],
+    [
+      'an item without a name',
+      /name/,
+      (url) => (services(url) ? success({ ...first, metadata: {}, items: [{ metadata: {} }] }) : undefined),
+    ],
+    ['HTML with status 200', /200 with <html>/, (url) => (services(url) ? html : undefined)],
+    ['HTML instead of discovery', /200 with <html>/, (url) => (url.pathname.startsWith('/apis') ? html : undefined)],
+    ['500', /500 \(etcd is away\)/, (url) => (services(url) ? failure(500, 'X', 'etcd is away') : undefined)],
+    ['429', /429/, (url) => (gateways(url) ? failure(429, 'TooManyRequests', 'slow down') : undefined)],
+    ['403 with what to do', /403.*signpost-reader.yaml/, (url) => (gateways(url) ? failure(403, 'Forbidden', 'no') : undefined)],
+    ['404 for a list that discovery names', /gateways was answered 404/, (url) => (gateways(url) ? failure(404, 'NotFound', 'no') : undefined)],
+    ['404 for services', /services was answered 404/, (url) => (services(url) ? failure(404, 'NotFound', 'no') : undefined)],
+    ['503 for discovery', /503/, (url) => (url.pathname === '/apis/networking.istio.io' ? failure(503, 'X', 'not ready') : undefined)],
+    ['a redirect', /redirect/, (url) => (services(url) ? { status: 302, contentType: 'text/plain', body: '' } : undefined)],
+  ])('%s', async (_, problem, fault) => {
+    const found = await survey(`${SERVICE}---${GATEWAY}`, { fault });
+    expect(found).toMatchObject({ complete: false, services: {}, gateways: {}, loadBalancers: {} });
+    expect(found.problem).toMatch(problem);
+  });
+
+  it('a hang ends with the time for one request', async () => {
+    const fault = () => 'hang' as const;
+    const found = await survey(SERVICE, { fault }, { request: 200, survey: 10_000 });
+    expect(found).toMatchObject({ complete: false, services: {} });
+    expect(found.problem).toMatch(/timeout/i);
+  });
+
+  it('a slow one ends with the time for the survey', async () => {
+    const fault = (url: URL) => (gateways(url) ? ('hang' as const) : undefined);
+    const found = await survey(`${SERVICE}---${GATEWAY}`, { fault }, { request: 10_000, survey: 300 });
+    expect(found).toMatchObject({ complete: false, services: {} });
+    expect(found.problem).toMatch(/timeout/i);
+  });
+
+  it('another authority than the one of the cluster', async () => {
+    api = await startClusterApi({ name: 'demo', folder });
+    const other = await startClusterApi({ name: 'demo', folder });
+    const request = { name: 'demo', region: 'us-east-1', endpoint: api.endpoint };
+    const ports = clusterPorts(CREDENTIALS, { request: 5_000, survey: 10_000 });
+    const { certificateAuthority } = other;
+    const found = unpackSurvey(await surveyCluster({ ...request, certificateAuthority }, ports));
+    await other.close();
+    expect(found).toMatchObject({ complete: false });
+    expect(found.problem).toMatch(/certificate/);
+  });
+
+  it('nobody listens', async () => {
+    api = await startClusterApi({ name: 'demo', folder });
+    const { endpoint, certificateAuthority } = api;
+    await api.close();
+    const ports = clusterPorts(CREDENTIALS, { request: 5_000, survey: 10_000 });
+    const request = { name: 'demo', region: 'us-east-1', endpoint, certificateAuthority };
+    expect(unpackSurvey(await surveyCluster(request, ports)).problem).toMatch(/ECONNREFUSED/);
+  });
+
+  it('more than Lambda can return', async () => {
+    const noise = Array.from({ length: 8_000 }, (_, i) => ({
+      metadata: { namespace: 'n', name: `s${i}` },
+      spec: { selector: { app: Array.from({ length: 64 }, () => crypto.randomUUID()).join('') } },
+    }));
+    const found = await survey('', {
+      fault: (url) => (services(url) ? success({ kind: 'ServiceList', items: noise }) : undefined),
+    });
+    expect(found).toMatchObject({ complete: false, services: {} });
+    expect(found.problem).toMatch(/bytes compressed/);
+  });
+});

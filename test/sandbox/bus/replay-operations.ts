@@ -1,0 +1,117 @@
+import { AwsError } from '../../world/aws-error.ts';
+import type { Caller, Operations } from '../../world/caller.ts';
+import type { Clock } from '../../world/clock.ts';
+import type { Archives } from './archives.ts';
+import type { DefaultBus } from './default-bus.ts';
+
+interface Replay {
+  readonly ReplayName: string;
+  readonly ReplayArn: string;
+  readonly Description?: string;
+  readonly EventSourceArn: string;
+  readonly Destination: { readonly Arn: string; readonly FilterArns?: readonly string[] };
+  /** Epoch seconds, as the protocol writes them. */
+  readonly EventStartTime: number;
+  readonly EventEndTime: number;
+  readonly ReplayStartTime: number;
+  State: 'STARTING' | 'RUNNING' | 'COMPLETED' | 'CANCELLING' | 'CANCELLED';
+  EventLastReplayedTime?: number;
+  ReplayEndTime?: number;
+}
+
+type Start = Pick<
+  Replay,
+  'ReplayName' | 'Description' | 'EventSourceArn' | 'Destination' | 'EventStartTime' | 'EventEndTime'
+>;
+
+/** Replays of the archives: the same events again with `replay-name`, to the rules of `FilterArns` only, archived by nobody. */
+export function replayOperations(archives: Archives, bus: DefaultBus, now: Clock): Operations {
+  const replays = new Map<string, Replay>();
+
+  const existing = (caller: Caller, name: string): Replay => {
+    const replay = replays.get(replayArn(caller, name));
+    if (replay === undefined)
+      throw new AwsError('ResourceNotFoundException', `Replay ${name} does not exist.`);
+    return replay;
+  };
+
+  const run = async (replay: Replay) => {
+    if (replay.State === 'STARTING') replay.State = 'RUNNING';
+    const due = (archives.byArn(replay.EventSourceArn)?.events ?? [])
+      .filter(({ time }) => within(Date.parse(time) / 1000, replay))
+      .toSorted((left, right) => left.time.localeCompare(right.time));
+    for (const event of due) {
+      if (replay.State !== 'RUNNING') break;
+      bus.publish({ ...event, 'replay-name': replay.ReplayName }, replay.Destination.FilterArns);
+      replay.EventLastReplayedTime = Date.parse(event.time) / 1000;
+      // As fast as the bus takes them, so that a replay can be cancelled.
+      await bus.settled();
+    }
+    replay.State = replay.State === 'RUNNING' ? 'COMPLETED' : 'CANCELLED';
+    replay.ReplayEndTime = now() / 1000;
+  };
+
+  return {
+    StartReplay: (input: Start, caller: Caller) => {
+      check(input, archives);
+      const arn = replayArn(caller, input.ReplayName);
+      if (replays.has(arn)) {
+        throw new AwsError('ResourceAlreadyExistsException', `Replay ${input.ReplayName} already exists.`);
+      }
+      const replay: Replay = {
+        ...input,
+        ReplayArn: arn,
+        ReplayStartTime: now() / 1000,
+        State: 'STARTING',
+      };
+      replays.set(arn, replay);
+      setImmediate(() => void run(replay));
+      return { ReplayArn: arn, State: 'STARTING', ReplayStartTime: replay.ReplayStartTime };
+    },
+    DescribeReplay: ({ ReplayName }: Start, caller: Caller) => existing(caller, ReplayName),
+    ListReplays: ({ NamePrefix = '' }: { NamePrefix?: string }, caller: Caller) => ({
+      Replays: [...replays.values()].filter(
+        ({ ReplayArn, ReplayName }) =>
+          ReplayArn === replayArn(caller, ReplayName) && ReplayName.startsWith(NamePrefix),
+      ),
+    }),
+    CancelReplay: ({ ReplayName }: Start, caller: Caller) => {
+      const replay = existing(caller, ReplayName);
+      if (replay.State !== 'STARTING' && replay.State !== 'RUNNING') {
+        throw new AwsError('IllegalStatusException', `Replay ${ReplayName} is not in a valid state.`);
+      }
+      replay.State = 'CANCELLING';
+      return { ReplayArn: replay.ReplayArn, State: replay.State };
+    },
+  };
+}
+
+function check(input: Start, archives: Archives): void {
+  const archive = archives.byArn(input.EventSourceArn);
+  if (archive === undefined) {
+    throw new AwsError(
+      'ValidationException',
+      'Parameter EventSourceArn is not valid. Reason: Must contain an ARN of an existing archive.',
+    );
+  }
+  if (input.Destination.Arn !== archive.source) {
+    throw new AwsError(
+      'ValidationException',
+      'Parameter Destination.Arn is not valid. Reason: Cross event bus replay is not permitted.',
+    );
+  }
+  if (input.EventEndTime <= input.EventStartTime) {
+    throw new AwsError(
+      'ValidationException',
+      'Parameter EventEndTime is not valid. Reason: EventStartTime must be before EventEndTime.',
+    );
+  }
+}
+
+function within(time: number, { EventStartTime, EventEndTime }: Start): boolean {
+  return time >= EventStartTime && time < EventEndTime;
+}
+
+function replayArn({ account, region }: Caller, name: string): string {
+  return `arn:aws:events:${region}:${account}:replay/${name}`;
+}

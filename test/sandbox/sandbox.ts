@@ -1,0 +1,123 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { createCdk } from './cdk.ts';
+import { type ClusterApi, startClusterApi } from './cluster-api/start.ts';
+import { controls } from './control.ts';
+import type { Control } from './front/front.ts';
+import { ACCOUNT, isolatedEnvironment, REGION } from './isolated-environment.ts';
+import { type LocalAws, startLocalAws } from './local-aws.ts';
+import { makeByApi } from './made-by-api.ts';
+import type { Teardown } from './processes/teardown.ts';
+import { createPump, type Pump } from './pump/pump.ts';
+import { CLUSTERS, NAME, type Policy, sandboxPolicy } from './settings.ts';
+import { watchStacks } from './stack-events.ts';
+import { askForSurveys } from './surveys.ts';
+
+export interface SandboxOptions {
+  readonly policy: Policy;
+  /** Whether the pump runs from the start. */
+  readonly pump: boolean;
+  /** Whether Route 53 throttles. */
+  readonly quotas: boolean;
+  /** Called with whatever MiniStack and cdk print. */
+  readonly tell?: ((text: string) => void) | undefined;
+  /** Called with what goes wrong inside the sandbox while it runs. */
+  readonly trouble: (error: unknown) => void;
+}
+
+export interface Sandbox extends LocalAws {
+  /** For a process that is to live in the sandbox. */
+  readonly env: NodeJS.ProcessEnv;
+  /** Of the main stack. */
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly pump: Pump;
+  /** Deploys the stacks again with another policy. */
+  deploy(policy: Policy): Promise<void>;
+}
+
+/** Everything, started and deployed. Whether this succeeds or throws: `teardown.run()` leaves nothing behind. */
+export async function startSandbox(options: SandboxOptions, teardown: Teardown): Promise<Sandbox> {
+  const folder = makeFolder(teardown);
+  const clusters = join(folder, 'clusters');
+  const cdk = createCdk({ folder, tell: options.tell }, teardown);
+  let stopping = false;
+  const trouble = (error: unknown) => {
+    if (!stopping) options.trouble(error);
+  };
+  let control: Control = async () => undefined;
+  const localAws = startLocalAws(
+    { ...options, folder, trouble, control: (...request) => control(...request) },
+    teardown,
+  );
+  const [aws, apis] = await Promise.all([
+    localAws,
+    startClusters(clusters, teardown),
+    localAws.then(({ url }) => cdk.bootstrap(url)),
+    cdk.synth(options.policy),
+  ]);
+  for (const api of apis) aws.eks.register(api, { account: ACCOUNT, region: REGION });
+
+  const stacks = new CloudFormationClient({
+    endpoint: aws.ministack.url,
+    region: REGION,
+    credentials: { accessKeyId: ACCOUNT, secretAccessKey: 'test' },
+  });
+  const pump = createPump(aws.clients, trouble);
+  const deploy = async () => {
+    const outputs = (await cdk.deploy(aws.url))[NAME] ?? {};
+    await makeByApi(cdk.assembly, aws.url);
+    return outputs;
+  };
+  const watch = watchStacks(stacks, aws.emit, trouble);
+  teardown.add(() => watch.stop());
+  const outputs = await deploy();
+  if (options.pump) pump.start();
+  const surveys = askForSurveys(aws.clients.queues, outputs['SurveyQueueUrl'] ?? '', CLUSTERS, trouble);
+  // Nobody waits for invocations under way: their processes end with MiniStack.
+  teardown.add(() => {
+    stopping = true;
+    surveys.stop();
+    void pump.stop();
+  });
+
+  const sandbox: Sandbox = {
+    ...aws,
+    env: {
+      ...isolatedEnvironment(aws.url),
+      SANDBOX_STACK: NAME,
+      SANDBOX_CLUSTERS: clusters,
+    },
+    outputs,
+    pump,
+    deploy: async (policy) => {
+      await cdk.synth(policy);
+      await deploy();
+    },
+  };
+  control = controls(sandbox, sandboxPolicy);
+  return sandbox;
+}
+
+function makeFolder(teardown: Teardown): string {
+  // The real path: macOS keeps its temporary folder behind a symbolic link.
+  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'signpost-sandbox-'));
+  teardown.add(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+  return folder;
+}
+
+async function startClusters(
+  folder: string,
+  teardown: Teardown,
+): Promise<(Pick<ClusterApi, 'endpoint' | 'certificateAuthority'> & { name: string })[]> {
+  return Promise.all(
+    CLUSTERS.map(async (name) => {
+      const manifests = join(folder, name);
+      mkdirSync(manifests, { recursive: true });
+      const api = await startClusterApi({ name, folder: manifests });
+      teardown.add(() => api.close());
+      return { name, endpoint: api.endpoint, certificateAuthority: api.certificateAuthority };
+    }),
+  );
+}

@@ -1,0 +1,35 @@
+import type { SettingsInput } from '../../infra/settings.ts';
+import { REGION } from './isolated-environment.ts';
+
+export type Policy = SettingsInput['policy'];
+
+/** Of the main stack: `SANDBOX_STACK`. */
+export const NAME = 'signpost';
+export const VPC = { id: 'vpc-sandbox', region: REGION };
+export const CLUSTERS = ['demo', 'second'] as const;
+
+/** What stands in Route 53 from the start. */
+export const ZONES = [
+  { id: 'ZEXAMPLECOM', name: 'example.com', private: false },
+  { id: 'ZSUBEXAMPLECOM', name: 'sub.example.com', private: false },
+  { id: 'ZEXAMPLEORG', name: 'example.org', private: false },
+  { id: 'ZPRIVATEEXAMPLECOM', name: 'example.com', private: true },
+] as const;
+
+/** The settings of the stacks in the sandbox: a withdrawal after 1 second, everything else as by default. */
+export function sandboxSettings(policy: Policy): SettingsInput {
+  return {
+    name: NAME,
+    policy,
+    zones: ZONES.map((zone) => ({ ...zone })),
+    clusters: CLUSTERS.map((name) => ({ name })),
+    withdrawAfter: { loadBalancer: 1, gateway: 1 },
+  };
+}
+
+/** What `SANDBOX_POLICY` says; by default `sync`. */
+export function sandboxPolicy(value: string | undefined): Policy {
+  if (value === undefined || value === 'sync') return 'sync';
+  if (value === 'plan') return 'plan';
+  throw new Error(`SANDBOX_POLICY: got ${value}, wants plan or sync`);
+}

@@ -122,9 +122,9 @@ export function emptyLoadBalancerRow(): LoadBalancerRow {
   return { ver: '', schema: SCHEMA, names: [], refused: {}, declared: false };
 }
 
-/** Whether anything in the row is this load balancer's: decided by its id in the entries, never by a value. */
-export function mentions(row: NameRow, lb: LoadBalancerId): boolean {
-  return [...Object.values(row.claims), ...row.standing, ...row.sent].some((entry) => entry.lb === lb);
+/** The load balancers that the row mentions: by the id in its entries, never by a value. */
+export function mentionedBy(row: NameRow): readonly LoadBalancerId[] {
+  return [...new Set([...Object.values(row.claims), ...row.standing, ...row.sent].map(({ lb }) => lb))];
 }
 
 /** A row that says nothing any more; it stays for an hour, so that a late writer still meets its rev. */

@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
+import type { Logger } from '@aws-lambda-powertools/logger';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { ElasticLoadBalancingClient } from '@aws-sdk/client-elastic-load-balancing';
+import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { Route53Client } from '@aws-sdk/client-route-53';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { fromTemporaryCredentials } from '@aws-sdk/credential-providers';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { sendHints } from '../../shared/events/send-hints.ts';
+import { readLoadBalancerRows, readNameRows } from '../../shared/ledger/read-rows.ts';
+import { writeRows } from '../../shared/ledger/write-rows.ts';
+import { listLoadBalancers } from '../../shared/load-balancers/list-load-balancers.ts';
+import { applyChanges } from '../../shared/route53/apply-changes.ts';
+import { listRecordSets } from '../../shared/route53/list-record-sets.ts';
+import { readSurvey } from '../../shared/surveys/read-survey.ts';
+import { sendSurveyAsk } from '../../shared/surveys/send-survey-ask.ts';
+import type { Zone } from '../../shared/zones/zone.ts';
+import type { SyncEnvironment } from './environment.ts';
+import { type Back, giveBack } from './give-back.ts';
+import type { Ports, Run } from './ports.ts';
+
+export interface Dependencies {
+  readonly ports: Ports;
+  readonly back: Back;
+  /** What one invocation has besides the world. */
+  readonly runOf: (requestId: string, remaining: () => number) => Run;
+}
+
+/** Every client of the function, made once per instance. */
+export function dependencies(environment: SyncEnvironment, logger: Logger): Dependencies {
+  const { region, ledgerTable } = environment;
+  const table = DynamoDBDocumentClient.from(new DynamoDBClient({ region }), {
+    marshallOptions: { removeUndefinedValues: true },
+  });
+  const sqs = new SQSClient({ region });
+  const elb = {
+    v2: new ElasticLoadBalancingV2Client({ region }),
+    classic: new ElasticLoadBalancingClient({ region }),
+  };
+  const reading = route53Clients(region, 3);
+  // A change is sent once: a second try of one that took effect unseen would be refused, and lie about the first.
+  const writing = route53Clients(region, 1);
+  return {
+    ports: {
+      readLoadBalancerRows: readLoadBalancerRows(table, ledgerTable, pause),
+      readNameRows: readNameRows(table, ledgerTable, pause),
+      writeRows: writeRows(table, ledgerTable, pause, randomUUID),
+      listLoadBalancers: listLoadBalancers(elb, region),
+      readSurvey: readSurvey(new S3Client({ region }), environment.bucket),
+      listRecordSets: listRecordSets(reading, Date.now),
+      applyChanges: applyChanges(writing),
+      sendHints: sendHints(sqs, environment.hintQueueUrl),
+      sendSurveyAsk: sendSurveyAsk(sqs, environment.surveyQueueUrl, Date.now),
+    },
+    back: giveBack(sqs, environment.hintQueueUrl, environment.deadLetterQueueUrl),
+    runOf: (requestId, remaining) => ({
+      now: Date.now,
+      newId: randomUUID,
+      pause,
+      remaining,
+      requestId,
+      tellDecision: (line) => logger.info('decision', { ...line, requestId }),
+      tellBatch: (line) =>
+        logger[line.answer === 'applied' ? 'info' : 'warn']('route 53', { ...line, requestId }),
+    }),
+  };
+}
+
+/** Half to one and a half times as long, so that those who wait together do not come back together. */
+async function pause(milliseconds: number): Promise<void> {
+  await setTimeout(milliseconds * (0.5 + Math.random()));
+}
+
+/** One client per role: zones of other accounts are written by the role that the settings name for them. */
+function route53Clients(region: string, maxAttempts: number): (zone: Zone) => Route53Client {
+  const clients = new Map<string, Route53Client>();
+  return ({ roleArn, externalId }) => {
+    const key = `${roleArn} ${externalId}`;
+    const known = clients.get(key);
+    if (known) return known;
+    const credentials =
+      roleArn === undefined
+        ? undefined
+        : fromTemporaryCredentials({
+            params: {
+              RoleArn: roleArn,
+              RoleSessionName: 'signpost-sync',
+              ...(externalId !== undefined && { ExternalId: externalId }),
+            },
+            clientConfig: { region },
+          });
+    const client = new Route53Client({ region, maxAttempts, ...(credentials && { credentials }) });
+    clients.set(key, client);
+    return client;
+  };
+}

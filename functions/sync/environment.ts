@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import type { Settings } from '../../shared/settings.ts';
+import { ENVIRONMENT } from '../environment.ts';
+
+const variable = z.string('expected it to be set by the construct of this function').min(1);
+
+const variables = z.object({
+  AWS_REGION: variable,
+  [ENVIRONMENT.ledgerTable]: variable,
+  [ENVIRONMENT.hintQueueUrl]: variable,
+  [ENVIRONMENT.deadLetterQueueUrl]: variable,
+  [ENVIRONMENT.surveyQueueUrl]: variable,
+  [ENVIRONMENT.surveyBucket]: variable,
+  [ENVIRONMENT.accountId]: variable,
+});
+
+export interface SyncEnvironment {
+  readonly region: string;
+  readonly ledgerTable: string;
+  readonly hintQueueUrl: string;
+  readonly deadLetterQueueUrl: string;
+  readonly surveyQueueUrl: string;
+  readonly bucket: { readonly name: string; readonly owner: string };
+  readonly settings: Settings;
+}
+
+/** Throws with the name of a variable that is not set. `settings` as JSON, validated at synth, as the bundle holds them. */
+export function syncEnvironment(
+  environment: NodeJS.ProcessEnv,
+  settings: string | undefined,
+): SyncEnvironment {
+  if (settings === undefined) throw new Error('The bundle holds no settings: build it by the stack.');
+  const set = variables.parse(environment);
+  return {
+    region: set.AWS_REGION,
+    ledgerTable: set[ENVIRONMENT.ledgerTable],
+    hintQueueUrl: set[ENVIRONMENT.hintQueueUrl],
+    deadLetterQueueUrl: set[ENVIRONMENT.deadLetterQueueUrl],
+    surveyQueueUrl: set[ENVIRONMENT.surveyQueueUrl],
+    bucket: { name: set[ENVIRONMENT.surveyBucket], owner: set[ENVIRONMENT.accountId] },
+    settings: JSON.parse(settings) as Settings,
+  };
+}

@@ -1,0 +1,70 @@
+import { lookAgainAfter } from '../../shared/events/disagrees.ts';
+import type { LoadBalancerHint } from '../../shared/events/hint.ts';
+import type { NameKey } from '../../shared/ledger/rows.ts';
+import type { LoadBalancerId } from '../../shared/load-balancers/load-balancer.ts';
+import type { Decided } from './decide.ts';
+import type { Looked } from './look.ts';
+import type { HintToSend, Ports, Run } from './ports.ts';
+import type { Work } from './work.ts';
+
+/** A survey that is asked for begins so much later than the hint, so that clocks and many askers agree on one. */
+const SURVEY_DELAY = 5_000;
+/** SQS holds a message back 15 minutes at most; what is due later is left to the sweep. */
+const LONGEST_DELAY = 900;
+
+/**
+ * Step 7: hints for whoever has something to do that this run may not do for it, looks that are due later, and surveys
+ * that new names wait for.
+ */
+export async function followUp(
+  work: Work,
+  looked: ReadonlyMap<LoadBalancerId, Looked>,
+  done: ReadonlyMap<NameKey, Decided>,
+  ports: Ports,
+  run: Run,
+): Promise<void> {
+  const decisions = [...done.values()].map(({ decision }) => decision);
+  const now = run.now();
+  const hints = new Map<string, HintToSend>();
+  const add = (lb: LoadBalancerId, event: string, at: number, more: Partial<LoadBalancerHint> = {}) => {
+    const delaySeconds = Math.max(0, Math.ceil((at - now) / 1000));
+    if (delaySeconds > LONGEST_DELAY) return;
+    const cause = { event, eventId: run.newId(), at: new Date(now).toISOString() };
+    const hint: LoadBalancerHint = { kind: 'load-balancer', id: lb, cause, ...more };
+    hints.set(`${lb} ${delaySeconds}`, delaySeconds === 0 ? { hint } : { hint, delaySeconds });
+  };
+  for (const { follow, lookAgain } of decisions) {
+    for (const lb of follow) add(lb, 'follow', now);
+    for (const { lb, at } of lookAgain) add(lb, 'look again', at, { notBefore: at });
+  }
+  for (const [id, { hints: own }] of work.loadBalancers)
+    for (const hint of own) {
+      const found = looked.get(id);
+      const pause = found && lookAgainAfter(hint, found.look, now);
+      if (pause === undefined) continue;
+      const { says, looks = 0, cause } = hint;
+      hints.set(`${id} says`, {
+        hint: { kind: 'load-balancer', id, cause, looks: looks + 1, ...(says && { says }) },
+        delaySeconds: pause,
+      });
+    }
+  if (hints.size > 0) await ports.sendHints([...hints.values()]);
+  await askForSurveys(new Set(decisions.flatMap(({ askSurvey }) => askSurvey)), work, looked, ports);
+}
+
+async function askForSurveys(
+  askers: ReadonlySet<LoadBalancerId>,
+  work: Work,
+  looked: ReadonlyMap<LoadBalancerId, Looked>,
+  ports: Ports,
+): Promise<void> {
+  const byCluster = new Map<string, LoadBalancerId[]>();
+  for (const id of askers) {
+    const cluster = looked.get(id)?.cluster;
+    if (cluster !== undefined) byCluster.set(cluster, [...(byCluster.get(cluster) ?? []), id]);
+  }
+  for (const [cluster, loadBalancers] of byCluster) {
+    const freshSince = Math.max(...loadBalancers.map((id) => work.loadBalancers.get(id)?.freshSince ?? 0));
+    await ports.sendSurveyAsk({ cluster, loadBalancers, notBefore: freshSince + SURVEY_DELAY });
+  }
+}

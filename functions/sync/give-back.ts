@@ -1,0 +1,47 @@
+import { ChangeMessageVisibilityBatchCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { Message } from './messages.ts';
+
+/** Pauses of a hint that failed: 5 s, doubled each time, a quarter of an hour at the most. */
+const FIRST_PAUSE = 5;
+const LONGEST_PAUSE = 900;
+const BATCH = 10;
+
+export interface Back {
+  /** Gives failed messages a visibility of their own; the queue's is made for invocations that died. Never throws. */
+  readonly later: (messages: readonly Message[]) => Promise<void>;
+  /** Moves a message that no retry can help to the dead-letter queue, with the reason. */
+  readonly deadLetter: (message: Message, reason: string) => Promise<void>;
+}
+
+export function giveBack(client: SQSClient, queueUrl: string, deadLetterQueueUrl: string): Back {
+  return {
+    later: async (messages) => {
+      for (let at = 0; at < messages.length; at += BATCH) {
+        const Entries = messages.slice(at, at + BATCH).map(({ messageId, receiptHandle, receives }) => ({
+          Id: messageId,
+          ReceiptHandle: receiptHandle,
+          VisibilityTimeout: pauseAfter(receives),
+        }));
+        // Without it they come back after the queue's own timeout: later, not lost.
+        await client
+          .send(new ChangeMessageVisibilityBatchCommand({ QueueUrl: queueUrl, Entries }))
+          .catch(() => undefined);
+      }
+    },
+    deadLetter: async ({ body }, reason) => {
+      await client.send(
+        new SendMessageCommand({
+          QueueUrl: deadLetterQueueUrl,
+          MessageBody: body,
+          MessageAttributes: { Reason: { DataType: 'String', StringValue: reason } },
+        }),
+      );
+    },
+  };
+}
+
+/** Seconds until a message that was received so often comes back, spread by a fifth so that a storm does not return as one. */
+export function pauseAfter(receives: number, chance: number = Math.random()): number {
+  const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** Math.min(receives - 1, 10));
+  return Math.ceil(pause * (0.8 + 0.2 * chance));
+}

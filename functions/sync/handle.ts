@@ -1,0 +1,47 @@
+import type { Settings } from '../../shared/settings.ts';
+import type { Back } from './give-back.ts';
+import { type Message, readMessages } from './messages.ts';
+import type { Ports, Run } from './ports.ts';
+import { sync } from './sync.ts';
+
+interface Log {
+  readonly warn: (message: string, line: Record<string, unknown>) => void;
+}
+
+/** One batch of messages: returns those that must come back, each with a pause of its own. */
+export async function handle(
+  messages: readonly Message[],
+  ports: Ports,
+  back: Back,
+  run: Run,
+  { region, settings }: { readonly region: string; readonly settings: Settings },
+  log: Log,
+): Promise<readonly Message[]> {
+  const { hints, messageOf, unreadable } = readMessages(messages, { region, tagPrefix: settings.tagPrefix });
+  const failed = new Set<Message>();
+  for (const { message, error } of unreadable) {
+    log.warn('unreadable message', {
+      messageId: message.messageId,
+      reason: error.message,
+      requestId: run.requestId,
+    });
+    // No retry makes it readable: it goes where people look for what went wrong, with the reason.
+    await back.deadLetter(message, error.message).catch(() => failed.add(message));
+  }
+  for (const { hint, error } of await sync(hints, ports, run, settings)) {
+    const message = messageOf.get(hint);
+    if (message === undefined) continue;
+    failed.add(message);
+    const { cause, ...about } = hint.hint;
+    const reason = error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
+    log.warn('hint comes back', {
+      ...about,
+      eventId: cause.eventId,
+      reason,
+      error: error.name,
+      requestId: run.requestId,
+    });
+  }
+  await back.later([...failed]);
+  return [...failed];
+}

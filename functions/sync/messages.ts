@@ -1,0 +1,36 @@
+import { UnreadableMessage } from '../../shared/errors.ts';
+import type { ParseContext } from '../../shared/events/envelope.ts';
+import { parseMessage } from '../../shared/events/parse-message.ts';
+import type { QueuedHint } from './work.ts';
+
+/** A message of the hint queue, with what SQS says of it. */
+export interface Message {
+  readonly messageId: string;
+  readonly receiptHandle: string;
+  readonly body: string;
+  /** When it was sent, epoch ms. */
+  readonly queuedAt: number;
+  readonly receives: number;
+}
+
+export interface ReadMessages {
+  readonly hints: readonly QueuedHint[];
+  readonly messageOf: ReadonlyMap<QueuedHint, Message>;
+  readonly unreadable: readonly { readonly message: Message; readonly error: UnreadableMessage }[];
+}
+
+/** The hints of a batch, each with the message it came in; what cannot be read fails alone. */
+export function readMessages(messages: readonly Message[], context: ParseContext): ReadMessages {
+  const messageOf = new Map<QueuedHint, Message>();
+  const unreadable: { message: Message; error: UnreadableMessage }[] = [];
+  for (const message of messages) {
+    try {
+      for (const hint of parseMessage(message.body, context))
+        messageOf.set({ hint, queuedAt: message.queuedAt }, message);
+    } catch (error) {
+      if (!(error instanceof UnreadableMessage)) throw error;
+      unreadable.push({ message, error });
+    }
+  }
+  return { hints: [...messageOf.keys()], messageOf, unreadable };
+}

@@ -1,0 +1,59 @@
+import type { Hint } from '../../shared/events/hint.ts';
+import type { ReadLoadBalancerRows, ReadNameRows } from '../../shared/ledger/read-rows.ts';
+import type { Outcome } from '../../shared/ledger/rows.ts';
+import type { WriteRows } from '../../shared/ledger/write-rows.ts';
+import type { LoadBalancerId, Look } from '../../shared/load-balancers/load-balancer.ts';
+import type { ApplyChanges } from '../../shared/route53/apply-changes.ts';
+import type { ListRecordSets } from '../../shared/route53/list-record-sets.ts';
+import type { Survey, SurveyAsk } from '../../shared/surveys/survey.ts';
+
+/** One decision about one name, as it is logged when it changes. */
+export interface DecisionLine {
+  readonly hostname: string;
+  readonly zoneId?: string;
+  readonly loadBalancer: LoadBalancerId;
+  readonly outcome: Outcome | 'left';
+  readonly reason: string;
+  readonly eventId: string;
+}
+
+/** What one sent batch came to. */
+export interface BatchLine {
+  readonly zoneId: string;
+  readonly hostnames: readonly string[];
+  readonly answer: string;
+  readonly detail: string;
+}
+
+export interface HintToSend {
+  readonly hint: Hint;
+  readonly delaySeconds?: number;
+}
+
+/** The world as `sync` knows it. Each port does one thing to it, completely, or throws. */
+export interface Ports {
+  readonly readLoadBalancerRows: ReadLoadBalancerRows;
+  readonly readNameRows: ReadNameRows;
+  readonly writeRows: WriteRows;
+  readonly listLoadBalancers: (ids: readonly LoadBalancerId[]) => Promise<ReadonlyMap<LoadBalancerId, Look>>;
+  readonly readSurvey: (cluster: string) => Promise<Survey | undefined>;
+  readonly listRecordSets: ListRecordSets;
+  readonly applyChanges: ApplyChanges;
+  readonly sendHints: (hints: readonly HintToSend[]) => Promise<void>;
+  readonly sendSurveyAsk: (ask: SurveyAsk) => Promise<void>;
+}
+
+/** What a run has besides the world: time, chance, and somebody to tell. */
+export interface Run {
+  /** Epoch ms. */
+  readonly now: () => number;
+  readonly newId: () => string;
+  /** Waits about so many milliseconds, with jitter. */
+  readonly pause: (milliseconds: number) => Promise<void>;
+  /** Milliseconds until the invocation is ended. */
+  readonly remaining: () => number;
+  /** Lambda's request id: the comment of each batch carries it. */
+  readonly requestId: string;
+  readonly tellDecision: (line: DecisionLine) => void;
+  readonly tellBatch: (line: BatchLine) => void;
+}

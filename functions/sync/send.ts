@@ -1,0 +1,110 @@
+import type { NameKey } from '../../shared/ledger/rows.ts';
+import { isEmpty } from '../../shared/plan/admit.ts';
+import type { NameChanges } from '../../shared/plan/changes.ts';
+import type { Answer } from '../../shared/route53/apply-changes.ts';
+import { culprits } from '../../shared/route53/culprits.ts';
+import { packBatches } from '../../shared/route53/pack-batches.ts';
+import type { Settings } from '../../shared/settings.ts';
+import type { Zone } from '../../shared/zones/zone.ts';
+import type { Committed } from './commit.ts';
+import type { Decided } from './decide.ts';
+import type { Ports, Run } from './ports.ts';
+import { failNames, type Outstanding, redoNames } from './work.ts';
+
+/** First and longest pause after Route 53 throttled a batch, in milliseconds; the account's buckets refill in seconds. */
+const PAUSE = { first: 500, longest: 8_000 } as const;
+/** What is left of the invocation must be enough to settle. */
+const RESERVE = 20_000;
+
+/**
+ * Step 5: sends the committed changes, each batch once, zones side by side and the batches of a zone one after the
+ * other. Returns the names whose changes took effect. A batch that is refused did nothing, so those of its names that
+ * are not to blame go again; a lost answer is never guessed at: its names are read in the next round.
+ */
+export async function send(
+  committed: Committed,
+  decided: ReadonlyMap<NameKey, Decided>,
+  ports: Ports,
+  run: Run,
+  settings: Settings,
+  outstanding: Outstanding,
+): Promise<ReadonlySet<NameKey>> {
+  const applied = new Set<NameKey>();
+  const zones = new Map<Zone, NameChanges[]>();
+  for (const key of committed.names.keys()) {
+    const found = decided.get(key);
+    if (found === undefined || isEmpty(found.decision.changes)) continue;
+    const change = { key, host: found.before.host, ...found.decision.changes };
+    zones.set(found.zone, [...(zones.get(found.zone) ?? []), change]);
+  }
+  await Promise.all(
+    [...zones].map(async ([zone, changes]) => {
+      const batches = packBatches(changes);
+      for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
+        const comment = `signpost ${settings.name} ${run.requestId}`;
+        const answer = await sendPatiently(zone, batch, comment, ports, run);
+        tell(zone, batch, answer, run);
+        const keys = batch.map(({ key }) => key);
+        switch (answer.kind) {
+          case 'applied':
+            for (const key of keys) applied.add(key);
+            break;
+          case 'refused':
+            batches.unshift(...afterRefusal(batch, answer.message, decided, outstanding));
+            break;
+          case 'unknown':
+            redoNames(keys, decided, outstanding);
+            break;
+          case 'throttled':
+          case 'denied': {
+            const rest = [batch, ...batches.splice(0)].flat().map(({ key }) => key);
+            failNames(rest, decided, outstanding, answer.error);
+          }
+        }
+      }
+    }),
+  );
+  return applied;
+}
+
+/** Throttled: nothing was done, so the very same batch goes again, later; never in smaller pieces. */
+async function sendPatiently(
+  zone: Zone,
+  batch: readonly NameChanges[],
+  comment: string,
+  ports: Ports,
+  run: Run,
+): Promise<Answer> {
+  for (let wait: number = PAUSE.first; ; wait = Math.min(2 * wait, PAUSE.longest)) {
+    const answer = await ports.applyChanges(zone, batch, comment);
+    if (answer.kind !== 'throttled' || run.remaining() < wait + RESERVE) return answer;
+    await run.pause(wait);
+  }
+}
+
+/** Batches of the names that a refusal does not blame. Where it blames none by name, halves, until one stands alone. */
+function afterRefusal(
+  batch: readonly NameChanges[],
+  message: string,
+  decided: ReadonlyMap<NameKey, Decided>,
+  outstanding: Outstanding,
+): NameChanges[][] {
+  const blamed = batch.length === 1 ? batch : culprits(message, batch);
+  if (blamed.length === 0) {
+    const middle = Math.ceil(batch.length / 2);
+    return [batch.slice(0, middle), batch.slice(middle)];
+  }
+  for (const change of blamed) redoNames([change.key], decided, outstanding, { changes: change, message });
+  const rest = batch.filter((change) => !blamed.includes(change));
+  return rest.length === 0 ? [] : [rest];
+}
+
+function tell(zone: Zone, batch: readonly NameChanges[], answer: Answer, run: Run): void {
+  const detail =
+    answer.kind === 'applied'
+      ? answer.changeId
+      : answer.kind === 'refused'
+        ? answer.message
+        : answer.error.message;
+  run.tellBatch({ zoneId: zone.id, hostnames: batch.map(({ host }) => host), answer: answer.kind, detail });
+}

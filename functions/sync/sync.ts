@@ -1,0 +1,84 @@
+import type { Settings } from '../../shared/settings.ts';
+import { commit } from './commit.ts';
+import { decide } from './decide.ts';
+import { followUp } from './follow-up.ts';
+import { look } from './look.ts';
+import type { Ports, Run } from './ports.ts';
+import { send } from './send.ts';
+import { settle } from './settle.ts';
+import { tellDecisions } from './tell-decisions.ts';
+import { trim } from './trim.ts';
+import {
+  isDone,
+  nextWork,
+  nothingOutstanding,
+  type QueuedHint,
+  subjectOf,
+  type Work,
+  workOf,
+} from './work.ts';
+
+/** A loser looks again; who loses that often meets more traffic than a retry of its message costs. */
+const ROUNDS = 6;
+/** A round that could not finish is not begun: milliseconds. */
+const RESERVE = 20_000;
+
+export interface FailedHint {
+  readonly hint: QueuedHint;
+  readonly error: Error;
+}
+
+/**
+ * Looks at the hinted load balancers, decides the names they concern, and makes Route 53 follow. Returns the hints that
+ * must come back. The steps and what each protects against: docs/design.md, "The one sequence".
+ */
+export async function sync(
+  hints: readonly QueuedHint[],
+  ports: Ports,
+  run: Run,
+  settings: Settings,
+): Promise<readonly FailedHint[]> {
+  const failed = new Map<string, Error>();
+  let work = workOf(hints);
+  for (let round = 1; !isDone(work); round += 1) {
+    if (round > ROUNDS || run.remaining() < RESERVE) {
+      giveUp(work, new Error(`Not finished after ${round - 1} rounds: others wrote the same rows`), failed);
+      break;
+    }
+    work = await runRound(work, ports, run, settings, failed);
+  }
+  return hints.flatMap((hint) => {
+    const error = failed.get(subjectOf(hint.hint));
+    return error ? [{ hint, error }] : [];
+  });
+}
+
+/** One time through the sequence; returns what must be gone through again. */
+async function runRound(
+  work: Work,
+  ports: Ports,
+  run: Run,
+  settings: Settings,
+  failed: Map<string, Error>,
+): Promise<Work> {
+  const outstanding = nothingOutstanding();
+  try {
+    const looked = await look(work, ports, run, settings, outstanding);
+    const decided = await decide(work, looked, ports, run, settings, outstanding);
+    const committed = await commit(looked, decided, ports, run, outstanding);
+    const applied = await send(committed, decided, ports, run, settings, outstanding);
+    const done = await settle(committed, decided, applied, ports, run, outstanding);
+    tellDecisions(work, looked, committed, done, run);
+    await followUp(work, looked, done, ports, run);
+    await trim(looked, committed, done, ports, run);
+  } catch (error) {
+    giveUp(work, error instanceof Error ? error : new Error('A port failed', { cause: error }), failed);
+    return nextWork(work, nothingOutstanding());
+  }
+  for (const [subject, error] of outstanding.failed) failed.set(subject, error);
+  return nextWork(work, outstanding);
+}
+
+function giveUp({ loadBalancers, names }: Work, error: Error, failed: Map<string, Error>): void {
+  for (const subject of [...loadBalancers.keys(), ...names.keys()]) failed.set(subject, error);
+}

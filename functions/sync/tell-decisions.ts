@@ -1,0 +1,47 @@
+import type { NameKey } from '../../shared/ledger/rows.ts';
+import type { LoadBalancerId } from '../../shared/load-balancers/load-balancer.ts';
+import type { Committed } from './commit.ts';
+import type { Decided } from './decide.ts';
+import type { Looked } from './look.ts';
+import type { Run } from './ports.ts';
+import type { Work } from './work.ts';
+
+/** One line per decision that is in the ledger and differs from what was there before. */
+export function tellDecisions(
+  work: Work,
+  looked: ReadonlyMap<LoadBalancerId, Looked>,
+  committed: Committed,
+  done: ReadonlyMap<NameKey, Decided>,
+  run: Run,
+): void {
+  const eventIdFor = (lb: LoadBalancerId, key?: NameKey): string =>
+    work.eventIds.get(lb) ?? (key && work.eventIds.get(key)) ?? '';
+  for (const [key, { decision, before }] of done) {
+    const { zoneId, host: hostname } = before;
+    for (const [at, { lb, outcome, reason }] of Object.entries(decision.row.claims)) {
+      const known = before.claims[at];
+      if (known?.outcome === outcome && known.reason === reason) continue;
+      run.tellDecision({ hostname, zoneId, loadBalancer: lb, outcome, reason, eventId: eventIdFor(lb, key) });
+    }
+    for (const [at, { lb }] of Object.entries(before.claims)) {
+      if (decision.row.claims[at] !== undefined) continue;
+      const reason = before.standing.some((entry) => entry.lb === lb)
+        ? 'withdrawn or handed over: its load balancer is gone or no longer asks for it, or nothing behind it serves it'
+        : 'no longer asked for';
+      run.tellDecision({
+        hostname,
+        zoneId,
+        loadBalancer: lb,
+        outcome: 'left',
+        reason,
+        eventId: eventIdFor(lb, key),
+      });
+    }
+  }
+  for (const id of committed.loadBalancers.keys()) {
+    const { observation, row } = looked.get(id) ?? {};
+    for (const [hostname, reason] of Object.entries(observation?.refused ?? {}))
+      if (row?.refused[hostname] !== reason)
+        run.tellDecision({ hostname, loadBalancer: id, outcome: 'refused', reason, eventId: eventIdFor(id) });
+  }
+}

@@ -1,0 +1,107 @@
+import type { Hint, LoadBalancerHint } from '../../shared/events/hint.ts';
+import { type NameKey, nameKey } from '../../shared/ledger/rows.ts';
+import type { LoadBalancerId } from '../../shared/load-balancers/load-balancer.ts';
+import type { NameInput } from '../../shared/plan/decide-name.ts';
+
+/** A hint with the time at which it was queued, epoch ms: looks and surveys that serve it begin later. */
+export interface QueuedHint {
+  readonly hint: Hint;
+  readonly queuedAt: number;
+}
+
+export interface LoadBalancerWork {
+  readonly hints: readonly LoadBalancerHint[];
+  /** A survey that began then or later serves all the hints, epoch ms. */
+  readonly freshSince: number;
+}
+
+/** A name to be read in Route 53 before it is decided. */
+export type NameWork = Pick<NameInput, 'refusal'>;
+
+/** What one round goes through. */
+export interface Work {
+  readonly loadBalancers: ReadonlyMap<LoadBalancerId, LoadBalancerWork>;
+  readonly names: ReadonlyMap<NameKey, NameWork>;
+  /** The event behind the work, for the log; by load balancer or name. */
+  readonly eventIds: ReadonlyMap<string, string>;
+}
+
+/** What a round could not finish. */
+export interface Outstanding {
+  /** To be looked at again in the next round. */
+  readonly loadBalancers: Set<LoadBalancerId>;
+  /** To be read and decided again in the next round. */
+  readonly names: Map<NameKey, NameWork>;
+  /** Not to be had in this run: their hints go back to the queue. */
+  readonly failed: Map<LoadBalancerId | NameKey, Error>;
+}
+
+export function workOf(queued: readonly QueuedHint[]): Work {
+  const loadBalancers = new Map<LoadBalancerId, LoadBalancerWork>();
+  const names = new Map<NameKey, NameWork>();
+  const eventIds = new Map<string, string>();
+  for (const { hint, queuedAt } of queued) {
+    eventIds.set(subjectOf(hint), hint.cause.eventId);
+    if (hint.kind === 'name') {
+      names.set(nameKey(hint.zoneId, hint.host), {});
+      continue;
+    }
+    const known = loadBalancers.get(hint.id);
+    loadBalancers.set(hint.id, {
+      hints: [...(known?.hints ?? []), hint],
+      freshSince: Math.max(known?.freshSince ?? 0, hint.notBefore ?? queuedAt),
+    });
+  }
+  return { loadBalancers, names, eventIds };
+}
+
+export function subjectOf(hint: Hint): LoadBalancerId | NameKey {
+  return hint.kind === 'name' ? nameKey(hint.zoneId, hint.host) : hint.id;
+}
+
+export function nothingOutstanding(): Outstanding {
+  return { loadBalancers: new Set(), names: new Map(), failed: new Map() };
+}
+
+type Rests = ReadonlyMap<NameKey, { readonly looks: readonly LoadBalancerId[] }>;
+
+/** Names to be read and decided again, on fresh looks at the load balancers that they rested on. */
+export function redoNames(
+  keys: readonly NameKey[],
+  decided: Rests,
+  outstanding: Outstanding,
+  refusal?: NameWork['refusal'],
+): void {
+  for (const key of keys) {
+    for (const id of decided.get(key)?.looks ?? []) outstanding.loadBalancers.add(id);
+    outstanding.names.set(key, refusal ? { refusal } : {});
+  }
+}
+
+/** Names that cannot be had now: whoever was looked at for them goes back to the queue, with its other names done. */
+export function failNames(
+  keys: readonly NameKey[],
+  decided: Rests,
+  outstanding: Outstanding,
+  error: Error,
+): void {
+  for (const key of keys) {
+    for (const id of decided.get(key)?.looks ?? []) outstanding.failed.set(id, error);
+    outstanding.failed.set(key, error);
+  }
+}
+
+/** The work of the next round: what is outstanding and has not failed. */
+export function nextWork(work: Work, { loadBalancers, names, failed }: Outstanding): Work {
+  return {
+    ...work,
+    loadBalancers: new Map(
+      [...work.loadBalancers].filter(([id]) => loadBalancers.has(id) && !failed.has(id)),
+    ),
+    names: new Map([...names].filter(([key]) => !failed.has(key))),
+  };
+}
+
+export function isDone({ loadBalancers, names }: Work): boolean {
+  return loadBalancers.size === 0 && names.size === 0;
+}

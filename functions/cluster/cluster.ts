@@ -16,19 +16,27 @@ export interface ClusterPorts {
   readonly now: () => number;
   /** Signs a token for the cluster and runs the reading over one connection to its API server. */
   readonly connect: <T>(request: ClusterRequest, read: (get: KubernetesGet) => Promise<T>) => Promise<T>;
+  /** Told of every survey, with the bytes of the answer. */
+  readonly log: (survey: Survey, bytes: number) => void;
 }
 
 /** Surveys one cluster. Never throws: what goes wrong is told by an incomplete survey, which claims nothing. */
 export async function surveyCluster(request: ClusterRequest, ports: ClusterPorts): Promise<PackedSurvey> {
-  const { name } = request;
+  const survey = await readOrSay(request, ports);
+  const packed = packSurvey(survey);
+  const bytes = packed.survey.length;
+  ports.log(survey, bytes);
+  if (bytes <= LARGEST) return packed;
+  const problem = `its survey has ${bytes} bytes compressed, ${LARGEST} are the most that can be returned`;
+  return packSurvey(incompleteSurvey(request.name, survey.startedAt, problem));
+}
+
+async function readOrSay(request: ClusterRequest, ports: ClusterPorts): Promise<Survey> {
   const startedAt = ports.now();
   try {
-    const packed = packSurvey(await ports.connect(request, (get) => read(get, name, startedAt)));
-    if (packed.survey.length <= LARGEST) return packed;
-    const problem = `its survey has ${packed.survey.length} bytes compressed, ${LARGEST} are the most that can be returned`;
-    return packSurvey(incompleteSurvey(name, startedAt, problem));
+    return await ports.connect(request, (get) => read(get, request.name, startedAt));
   } catch (error) {
-    return packSurvey(incompleteSurvey(name, startedAt, describeFailure(error)));
+    return incompleteSurvey(request.name, startedAt, describeFailure(error));
   }
 }
 

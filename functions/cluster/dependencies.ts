@@ -10,9 +10,15 @@ export interface Limits {
   readonly survey: number;
 }
 
-export function clusterPorts(credentials: Credentials, limits: Limits, now = Date.now): ClusterPorts {
+export function clusterPorts(
+  credentials: Credentials,
+  limits: Limits,
+  log: ClusterPorts['log'],
+  now = Date.now,
+): ClusterPorts {
   return {
     now,
+    log,
     connect: async (request, read) => {
       const token = await signToken(credentials, request.region, request.name, now());
       const ca = Buffer.from(request.certificateAuthority, 'base64').toString();

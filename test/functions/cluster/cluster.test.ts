@@ -47,7 +47,12 @@ async function survey(
   await writeFile(join(folder, 'all.yaml'), manifests);
   api = await startClusterApi({ name: 'demo', folder, ...options });
   const request = { ...api, name: 'demo', region: 'us-east-1' };
-  return unpackSurvey(await surveyCluster(request, clusterPorts(CREDENTIALS, limits)));
+  return unpackSurvey(
+    await surveyCluster(
+      request,
+      clusterPorts(CREDENTIALS, limits, () => {}),
+    ),
+  );
 }
 
 describe('a cluster that answers', () => {
@@ -78,7 +83,10 @@ describe('a cluster that answers', () => {
   it.each([
     ['no manifest at all', ''],
     ['no custom resource of Istio', SERVICE],
-    ['other custom resources of the group', `${SERVICE}---${GATEWAY.replace('kind: Gateway', 'kind: Sidecar')}`],
+    [
+      'other custom resources of the group',
+      `${SERVICE}---${GATEWAY.replace('kind: Gateway', 'kind: Sidecar')}`,
+    ],
   ])('is complete and has no gateways with %s', async (_, manifests) => {
     expect(await survey(manifests)).toMatchObject({ complete: true, gateways: {} });
   });
@@ -90,7 +98,9 @@ describe('a cluster that answers', () => {
 
   it('finds gateways in a version that the group does not prefer', async () => {
     const sidecar = GATEWAY.replace('kind: Gateway', 'kind: Sidecar').replace('io/v1', 'io/v1beta1');
-    const found = await survey(`${sidecar.replace('v1beta1', 'v1')}---${GATEWAY.replace('io/v1', 'io/v1beta1')}`);
+    const found = await survey(
+      `${sidecar.replace('v1beta1', 'v1')}---${GATEWAY.replace('io/v1', 'io/v1beta1')}`,
+    );
     expect(Object.keys(found.gateways)).toEqual(['istio-ingress/external']);
   });
 
@@ -122,7 +132,11 @@ describe('a cluster that does not answer wholly makes an incomplete survey, neve
       (url) =>
         secondPage(url) ? failure(410, 'Expired', 'too old') : services(url) ? success(first) : undefined,
     ],
-    ['the same continue token for ever', /continue token/, (url) => (services(url) ? success(first) : undefined)],
+    [
+      'the same continue token for ever',
+      /continue token/,
+      (url) => (services(url) ? success(first) : undefined),
+    ],
     [
       'items null',
       /\/api\/v1\/services was answered 200.*items/,
@@ -139,14 +153,38 @@ describe('a cluster that does not answer wholly makes an incomplete survey, neve
       (url) => (services(url) ? success({ ...first, metadata: {}, items: [{ metadata: {} }] }) : undefined),
     ],
     ['HTML with status 200', /200 with <html>/, (url) => (services(url) ? html : undefined)],
-    ['HTML instead of discovery', /200 with <html>/, (url) => (url.pathname.startsWith('/apis') ? html : undefined)],
+    [
+      'HTML instead of discovery',
+      /200 with <html>/,
+      (url) => (url.pathname.startsWith('/apis') ? html : undefined),
+    ],
     ['500', /500 \(etcd is away\)/, (url) => (services(url) ? failure(500, 'X', 'etcd is away') : undefined)],
     ['429', /429/, (url) => (gateways(url) ? failure(429, 'TooManyRequests', 'slow down') : undefined)],
-    ['403 with what to do', /403.*signpost-reader.yaml/, (url) => (gateways(url) ? failure(403, 'Forbidden', 'no') : undefined)],
-    ['404 for a list that discovery names', /gateways was answered 404/, (url) => (gateways(url) ? failure(404, 'NotFound', 'no') : undefined)],
-    ['404 for services', /services was answered 404/, (url) => (services(url) ? failure(404, 'NotFound', 'no') : undefined)],
-    ['503 for discovery', /503/, (url) => (url.pathname === '/apis/networking.istio.io' ? failure(503, 'X', 'not ready') : undefined)],
-    ['a redirect', /redirect/, (url) => (services(url) ? { status: 302, contentType: 'text/plain', body: '' } : undefined)],
+    [
+      '403 with what to do',
+      /403.*signpost-reader.yaml/,
+      (url) => (gateways(url) ? failure(403, 'Forbidden', 'no') : undefined),
+    ],
+    [
+      '404 for a list that discovery names',
+      /gateways was answered 404/,
+      (url) => (gateways(url) ? failure(404, 'NotFound', 'no') : undefined),
+    ],
+    [
+      '404 for services',
+      /services was answered 404/,
+      (url) => (services(url) ? failure(404, 'NotFound', 'no') : undefined),
+    ],
+    [
+      '503 for discovery',
+      /503/,
+      (url) => (url.pathname === '/apis/networking.istio.io' ? failure(503, 'X', 'not ready') : undefined),
+    ],
+    [
+      'a redirect',
+      /redirect/,
+      (url) => (services(url) ? { status: 302, contentType: 'text/plain', body: '' } : undefined),
+    ],
   ])('%s', async (_, problem, fault) => {
     const found = await survey(`${SERVICE}---${GATEWAY}`, { fault });
     expect(found).toMatchObject({ complete: false, services: {}, gateways: {}, loadBalancers: {} });
@@ -171,7 +209,7 @@ describe('a cluster that does not answer wholly makes an incomplete survey, neve
     api = await startClusterApi({ name: 'demo', folder });
     const other = await startClusterApi({ name: 'demo', folder });
     const request = { name: 'demo', region: 'us-east-1', endpoint: api.endpoint };
-    const ports = clusterPorts(CREDENTIALS, { request: 5_000, survey: 10_000 });
+    const ports = clusterPorts(CREDENTIALS, { request: 5_000, survey: 10_000 }, () => {});
     const { certificateAuthority } = other;
     const found = unpackSurvey(await surveyCluster({ ...request, certificateAuthority }, ports));
     await other.close();
@@ -183,7 +221,7 @@ describe('a cluster that does not answer wholly makes an incomplete survey, neve
     api = await startClusterApi({ name: 'demo', folder });
     const { endpoint, certificateAuthority } = api;
     await api.close();
-    const ports = clusterPorts(CREDENTIALS, { request: 5_000, survey: 10_000 });
+    const ports = clusterPorts(CREDENTIALS, { request: 5_000, survey: 10_000 }, () => {});
     const request = { name: 'demo', region: 'us-east-1', endpoint, certificateAuthority };
     expect(unpackSurvey(await surveyCluster(request, ports)).problem).toMatch(/ECONNREFUSED/);
   });

@@ -29,6 +29,7 @@ export class SurveyFunction extends SignpostFunction {
       lambda: { timeout: SURVEYS.timeout, memorySize: 512 },
       environment: {
         hintQueueUrl: hints.queueUrl,
+        surveyQueueUrl: surveysAsked.queueUrl,
         surveyBucket: names.surveyBucket,
         accountId: Aws.ACCOUNT_ID,
         clusterFunctions: JSON.stringify(clusterFunctionNames(settings, names)),

@@ -18,15 +18,8 @@ export class SyncRole extends FunctionRole {
         lookAtLoadBalancers,
         {
           sid: 'Ledger',
-          // TransactWriteItems and BatchGetItem are authorised as the actions they are made of, the latter under its own name.
-          actions: [
-            'dynamodb:GetItem',
-            'dynamodb:BatchGetItem',
-            'dynamodb:PutItem',
-            'dynamodb:UpdateItem',
-            'dynamodb:DeleteItem',
-            'dynamodb:ConditionCheckItem',
-          ],
+          // TransactWriteItems is authorised as the actions that it is made of: puts alone. Rows go by their `expires`.
+          actions: ['dynamodb:BatchGetItem', 'dynamodb:PutItem'],
           resources: [arns.ledger],
         },
         consume(arns.queue(names.hints)),

@@ -21,7 +21,7 @@ export function page<Item extends { readonly serial: number }>(
         `Member must have value between 1 and 400`,
     );
   }
-  const after = Marker === undefined ? 0 : serialOf(Marker);
+  const after = Marker ? serialOf(Marker) : 0;
   const rest = all.filter(({ serial }) => serial > after).sort((a, b) => a.serial - b.serial);
   const items = rest.slice(0, PageSize);
   const last = items.at(-1);

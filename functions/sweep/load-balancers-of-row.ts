@@ -1,0 +1,15 @@
+import type { LedgerRow } from '../../shared/ledger/list-ledger-rows.ts';
+import type { LoadBalancerId } from '../../shared/load-balancers/load-balancer.ts';
+
+/**
+ * The load balancers to look at because of this row: its own, and those that a name row mentions, as their own row may
+ * have vanished. A row that waits for its expiry says nothing any more, and a look would keep it for another hour; if
+ * its load balancer is there again, the Region lists it.
+ */
+export function loadBalancersOfRow(each: LedgerRow): readonly LoadBalancerId[] {
+  if (each.kind === 'load-balancer') {
+    return each.row.expires !== undefined && each.row.names.length === 0 ? [] : [each.id];
+  }
+  const { claims, standing, sent } = each.row;
+  return [...Object.values(claims), ...standing, ...sent].map(({ lb }) => lb);
+}

@@ -1,0 +1,15 @@
+import type { Hint } from '../../shared/events/hint.ts';
+import type { HintToSend } from '../../shared/events/send-hints.ts';
+
+/** So many hints a second are no storm; more of them are spread, over a minute at the longest. */
+const A_SECOND = 100;
+const LONGEST = 60;
+
+/** Spreads hints evenly over time, so that events that come meanwhile need not wait behind all of them. */
+export function spread(hints: readonly Hint[]): readonly HintToSend[] {
+  const seconds = Math.min(LONGEST, Math.floor(hints.length / A_SECOND));
+  return hints.map((hint, index) => {
+    const delaySeconds = Math.floor((index * (seconds + 1)) / hints.length);
+    return delaySeconds === 0 ? { hint } : { hint, delaySeconds };
+  });
+}

@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest';
+import { sweep } from '../../../functions/sweep/sweep.ts';
+import type { Hint } from '../../../shared/events/hint.ts';
+import type { LedgerRow } from '../../../shared/ledger/list-ledger-rows.ts';
+import {
+  type Claim,
+  emptyLoadBalancerRow,
+  emptyNameRow,
+  type LoadBalancerRow,
+  type NameRow,
+  nameKey,
+  type SentSet,
+} from '../../../shared/ledger/rows.ts';
+import type { LoadBalancerId } from '../../../shared/load-balancers/load-balancer.ts';
+import type { RecordSet } from '../../../shared/route53/record-set.ts';
+
+const NOW = Date.parse('2026-01-01T00:00:00Z');
+const HOUR = 3_600_000;
+const CAUSE = { event: 'sweep', eventId: 'run-1', at: '2026-01-01T00:00:00.000Z' };
+const ID = 'classic/us-east-1/a';
+const OTHER = 'classic/us-east-1/b';
+const SET: RecordSet = { type: 'A', setId: '' };
+
+const lbRow = (id: LoadBalancerId, row: Partial<LoadBalancerRow> = {}): LedgerRow => ({
+  kind: 'load-balancer',
+  id,
+  row: { ...emptyLoadBalancerRow(), ver: 'v', ...row },
+});
+const nameRow = (row: Partial<NameRow> = {}, host = 'web.example.com'): LedgerRow => {
+  const key = nameKey('Z1', host);
+  return { kind: 'name', key, row: { ...emptyNameRow(key), rev: 'r', ...row } };
+};
+const claim = (lb: LoadBalancerId): Claim => ({
+  lb,
+  setId: '',
+  records: [SET],
+  createdAt: '2026-01-01T00:00:00.000Z',
+  line: lb,
+  outcome: 'published',
+  reason: '',
+});
+const sent = (lb: LoadBalancerId, at = NOW): SentSet => ({ set: SET, lb, attempt: 't', at });
+
+interface Given {
+  readonly region?: readonly LoadBalancerId[] | Error;
+  readonly ledger?: readonly (LedgerRow | Error)[];
+  readonly queue?: Error;
+}
+
+function world({ region = [], ledger = [], queue }: Given) {
+  const sentHints: { hint: Hint; delaySeconds?: number }[] = [];
+  const ports = {
+    now: () => NOW,
+    listAllLoadBalancers: async () => {
+      if (region instanceof Error) throw region;
+      return region.map((id) => ({ id }));
+    },
+    listLedgerRows: async function* () {
+      for (const row of ledger) {
+        if (row instanceof Error) throw row;
+        yield row;
+      }
+    },
+    sendHints: async (hints: readonly { hint: Hint; delaySeconds?: number }[]) => {
+      if (queue !== undefined) throw queue;
+      sentHints.push(...hints);
+    },
+  };
+  const told = () => sentHints.map(({ hint }) => (hint.kind === 'name' ? hint.host : hint.id));
+  return { ports, sentHints, told };
+}
+
+it.each<[string, Given, readonly string[]]>([
+  ['nothing', {}, []],
+  ['the load balancers of the Region', { region: [ID, OTHER] }, [ID, OTHER]],
+  ['those of the ledger', { ledger: [lbRow(ID, { names: ['Z1#web.example.com'] })] }, [ID]],
+  ['one that asks for nothing', { ledger: [lbRow(ID)] }, [ID]],
+  ['each once', { region: [ID], ledger: [lbRow(ID), nameRow({ claims: { x: claim(ID) } })] }, [ID]],
+  ['no row that waits for its expiry', { ledger: [lbRow(ID, { expires: 1 })] }, []],
+  ['unless the Region has it again', { region: [ID], ledger: [lbRow(ID, { expires: 1 })] }, [ID]],
+  ['unless names are left', { ledger: [lbRow(ID, { expires: 1, names: ['Z1#x.example.com'] })] }, [ID]],
+  ['who claims a name, without a row of its own', { ledger: [nameRow({ claims: { x: claim(ID) } })] }, [ID]],
+  ['whose record stands', { ledger: [nameRow({ standing: [{ set: SET, lb: ID }] })] }, [ID]],
+  ['whose record may stand', { ledger: [nameRow({ sent: [sent(ID)] })] }, [ID]],
+  ['no settled name', { ledger: [nameRow()] }, []],
+  ['a name in doubt', { ledger: [nameRow({ doubt: true })] }, ['web.example.com']],
+  [
+    'a refused name',
+    { ledger: [nameRow({ pending: { wanted: [SET], outcome: 'refused', reason: 'foreign' } })] },
+    ['web.example.com'],
+  ],
+  [
+    'no name that is held back',
+    { ledger: [nameRow({ pending: { wanted: [SET], outcome: 'held back', reason: 'plan' } })] },
+    [],
+  ],
+  [
+    'a name with an old attempt',
+    { ledger: [nameRow({ sent: [sent(ID, NOW - HOUR)] })] },
+    [ID, 'web.example.com'],
+  ],
+  ['no name with a young attempt', { ledger: [nameRow({ sent: [sent(ID, NOW - HOUR + 1)] })] }, [ID]],
+])('hints %s', async (_, given, hinted) => {
+  const { ports, told } = world(given);
+  const swept = await sweep(ports, 'run-1');
+  expect(told()).toEqual(hinted);
+  expect(swept.loadBalancers + swept.names).toBe(hinted.length);
+});
+
+it('tells its run as the cause', async () => {
+  const { ports, sentHints } = world({ region: [ID], ledger: [nameRow({ doubt: true })] });
+  expect(await sweep(ports, 'run-1')).toEqual({ loadBalancers: 1, names: 1 });
+  expect(sentHints).toEqual([
+    { hint: { kind: 'load-balancer', id: ID, cause: CAUSE } },
+    { hint: { kind: 'name', zoneId: 'Z1', host: 'web.example.com', cause: CAUSE } },
+  ]);
+});
+
+describe('when something cannot be read', () => {
+  it('hints the ledger and throws, without the Region', async () => {
+    const { ports, told } = world({ region: new Error('throttled'), ledger: [lbRow(ID)] });
+    await expect(sweep(ports, 'run-1')).rejects.toThrow(/incomplete: Error: throttled\. 1 hints/);
+    expect(told()).toEqual([ID]);
+  });
+
+  it('hints the Region and throws, without the ledger', async () => {
+    const { ports, told } = world({ region: [ID], ledger: [lbRow(OTHER), new Error('no such table')] });
+    await expect(sweep(ports, 'run-1')).rejects.toThrow(/incomplete: Error: no such table\. 1 hints/);
+    expect(told()).toEqual([ID]);
+  });
+
+  it('throws both', async () => {
+    const { ports } = world({ region: new Error('one'), ledger: [new Error('two')] });
+    await expect(sweep(ports, 'run-1')).rejects.toMatchObject({
+      errors: [{ message: 'one' }, { message: 'two' }],
+    });
+  });
+
+  it('throws if the queue refuses', async () => {
+    const { ports } = world({ region: [ID], queue: new Error('refused') });
+    await expect(sweep(ports, 'run-1')).rejects.toThrow('refused');
+  });
+});
+
+describe('the delay', () => {
+  const region = (count: number) =>
+    Array.from({ length: count }, (_, index): LoadBalancerId => `classic/us-east-1/lb-${index}`);
+
+  it.each([
+    [1, 0],
+    [99, 0],
+    [1_000, 10],
+    [5_000, 50],
+    [20_000, 60],
+  ])('of %i hints is %i seconds at most, each second with about as many', async (count, longest) => {
+    const { ports, sentHints } = world({ region: region(count) });
+    await sweep(ports, 'run-1');
+    const delays = sentHints.map(({ delaySeconds = 0 }) => delaySeconds);
+    expect(delays).toHaveLength(count);
+    expect(Math.max(...delays)).toBe(longest);
+    const perSecond = [...Map.groupBy(delays, (delay) => delay).values()].map(({ length }) => length);
+    expect(Math.max(...perSecond) - Math.min(...perSecond)).toBeLessThanOrEqual(1);
+  });
+});

@@ -25,7 +25,8 @@ export interface Cdk {
 
 const CLI = createRequire(import.meta.url).resolve('aws-cdk/bin/cdk');
 const CHECKOUT = fileURLToPath(new URL('../../', import.meta.url));
-const APP = fileURLToPath(new URL('app.ts', import.meta.url));
+/** From the checkout, and Node as the environment has it first: no path that a shell could take apart. */
+const APP = 'node test/sandbox/app.ts';
 const NOWHERE = 'http://127.0.0.1:9';
 
 /** The CDK's command line, on the sandbox's app and AWS. */
@@ -43,9 +44,8 @@ export function createCdk({ folder, tell }: CdkOptions, teardown: Teardown): Cdk
     assembly,
     synth: async (policy) => {
       await rm(assembly, { recursive: true, force: true });
-      const app = `"${process.execPath}" "${APP}"`;
       const env = { ...isolatedEnvironment(NOWHERE), SANDBOX_POLICY: policy };
-      await run(['synth', '--quiet', '-a', app, '-o', assembly], CHECKOUT, env);
+      await run(['synth', '--quiet', '-a', APP, '-o', assembly], CHECKOUT, env);
     },
     // By name, and where no cdk.json is: so nothing is synthesised for it.
     bootstrap: (endpoint) =>

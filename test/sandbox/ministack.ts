@@ -1,4 +1,5 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { isolatedEnvironment } from './isolated-environment.ts';
 import { type Child, startChild } from './processes/child.ts';
 import { freePort } from './processes/free-port.ts';
@@ -34,10 +35,14 @@ sys.argv = ['ministack']
 main()
 `;
 
+/** What runs the functions. MiniStack's own part in them calls url.parse(), which would say so in every function's log. */
+const NODE = `#!/bin/sh\nexec '${process.execPath}' --disable-warning=DEP0169 "$@"\n`;
+
 /** Starts MiniStack on a free port of 127.0.0.1 and waits until it serves there. */
 export async function startMinistack(options: MinistackOptions, teardown: Teardown): Promise<Ministack> {
   const { python, packages } = await pythonEnvironment(teardown);
-  await mkdir(options.folder, { recursive: true });
+  await mkdir(join(options.folder, 'bin'), { recursive: true });
+  await writeFile(join(options.folder, 'bin/node'), NODE, { mode: 0o755 });
   let failure: unknown;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const port = await freePort();
@@ -61,8 +66,10 @@ function taken(child: Child): boolean {
 }
 
 function ministackEnvironment(options: MinistackOptions, packages: string, port: number): NodeJS.ProcessEnv {
+  const isolated = isolatedEnvironment(options.awsEndpoint);
   return {
-    ...isolatedEnvironment(options.awsEndpoint),
+    ...isolated,
+    PATH: `${join(options.folder, 'bin')}:${isolated['PATH']}`,
     PYTHONPATH: packages,
     PYTHONUNBUFFERED: '1',
     BIND_HOST: '127.0.0.1',
@@ -75,7 +82,6 @@ function ministackEnvironment(options: MinistackOptions, packages: string, port:
     // A function's process gets the server's environment: what Lambda sets and MiniStack does not.
     TZ: ':UTC',
     AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
-    NODE_OPTIONS: '--disable-warning=DEP0169',
     LOG_LEVEL: 'INFO',
   };
 }

@@ -5,6 +5,7 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { createCdk } from './cdk.ts';
 import { type ClusterApi, startClusterApi } from './cluster-api/start.ts';
 import { controls } from './control.ts';
+import { firstSweep } from './first-sweep.ts';
 import type { Control } from './front/front.ts';
 import { ACCOUNT, isolatedEnvironment, REGION } from './isolated-environment.ts';
 import { type LocalAws, startLocalAws } from './local-aws.ts';
@@ -64,15 +65,17 @@ export async function startSandbox(options: SandboxOptions, teardown: Teardown):
     region: REGION,
     credentials: { accessKeyId: ACCOUNT, secretAccessKey: 'test' },
   });
+  const watch = watchStacks(stacks, aws.emit, trouble);
+  teardown.add(() => watch.stop());
   const pump = createPump(aws.clients, trouble);
   const deploy = async () => {
     const outputs = (await cdk.deploy(aws.url))[NAME] ?? {};
     await makeByApi(cdk.assembly, aws.url);
+    await watch.look();
     return outputs;
   };
-  const watch = watchStacks(stacks, aws.emit, trouble);
-  teardown.add(() => watch.stop());
   const outputs = await deploy();
+  await firstSweep(aws.ministack.url, outputs['SweepFunction'] ?? '');
   if (options.pump) pump.start();
   const surveys = askForSurveys(aws.clients.queues, outputs['SurveyQueueUrl'] ?? '', CLUSTERS, trouble);
   // Nobody waits for invocations under way: their processes end with MiniStack.

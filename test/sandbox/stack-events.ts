@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import {
   type CloudFormationClient,
   paginateDescribeStacks,
@@ -10,7 +9,9 @@ import { wholeSeconds } from '../world/load-balancers/event.ts';
 import { ACCOUNT, REGION } from './isolated-environment.ts';
 
 export interface StackEvents {
-  stop(): Promise<void>;
+  /** Looks now, and tells what changed. */
+  look(): Promise<void>;
+  stop(): void;
 }
 
 const EVERY = 500;
@@ -25,32 +26,19 @@ export function watchStacks(
   trouble: (error: unknown) => void,
 ): StackEvents {
   const known = new Map<string, string>();
-  let stopped = false;
-  const watch = async () => {
-    while (!stopped) {
-      try {
-        for await (const { Stacks = [] } of paginateDescribeStacks({ client }, {})) {
-          for (const stack of Stacks) {
-            if (stack.StackStatus?.endsWith('_IN_PROGRESS')) continue;
-            const state = `${stack.StackStatus} ${(stack.LastUpdatedTime ?? stack.CreationTime)?.getTime()}`;
-            if (known.get(stack.StackId!) === state) continue;
-            known.set(stack.StackId!, state);
-            emit(statusChange(stack));
-          }
-        }
-      } catch (error) {
-        trouble(error);
+  const look = async () => {
+    for await (const { Stacks = [] } of paginateDescribeStacks({ client }, {})) {
+      for (const stack of Stacks) {
+        if (stack.StackStatus?.endsWith('_IN_PROGRESS')) continue;
+        const state = `${stack.StackStatus} ${(stack.LastUpdatedTime ?? stack.CreationTime)?.getTime()}`;
+        if (known.get(stack.StackId!) === state) continue;
+        known.set(stack.StackId!, state);
+        emit(statusChange(stack));
       }
-      await pause(EVERY);
     }
   };
-  const done = watch();
-  return {
-    stop: () => {
-      stopped = true;
-      return done;
-    },
-  };
+  const timer = setInterval(() => look().catch(trouble), EVERY);
+  return { look, stop: () => clearInterval(timer) };
 }
 
 function statusChange({ StackId = '', StackStatus }: Stack): EmittedEvent {

@@ -1,9 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { SurveyAsk } from '../../shared/surveys/survey.ts';
 
 export interface Surveys {
-  stop(): Promise<void>;
+  stop(): void;
 }
 
 const EVERY = 5_000;
@@ -15,23 +14,14 @@ export function askForSurveys(
   clusters: readonly string[],
   trouble: (error: unknown) => void,
 ): Surveys {
-  const stopping = new AbortController();
-  const run = async () => {
-    while (!stopping.signal.aborted) {
-      for (const cluster of clusters) {
-        const ask: SurveyAsk = { cluster, loadBalancers: [], notBefore: 0 };
-        await queues
-          .send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: JSON.stringify(ask) }))
-          .catch(trouble);
-      }
-      await pause(EVERY, undefined, { signal: stopping.signal }).catch(() => {});
+  const ask = () => {
+    for (const cluster of clusters) {
+      const survey: SurveyAsk = { cluster, loadBalancers: [], notBefore: 0 };
+      const message = new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: JSON.stringify(survey) });
+      queues.send(message).catch(trouble);
     }
   };
-  const done = run();
-  return {
-    stop: () => {
-      stopping.abort();
-      return done;
-    },
-  };
+  ask();
+  const timer = setInterval(ask, EVERY);
+  return { stop: () => clearInterval(timer) };
 }

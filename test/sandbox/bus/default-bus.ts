@@ -16,7 +16,7 @@ export interface DefaultBus {
   /** When everything published so far is delivered. */
   settled(): Promise<void>;
   /** Nothing is delivered after this. */
-  close(): Promise<void>;
+  close(): void;
 }
 
 const AT_ONCE = 8;
@@ -65,9 +65,8 @@ export function createDefaultBus(clients: ClientsByCaller, trouble: (error: unkn
     settled: async () => {
       while (running !== undefined) await running;
     },
-    close: async () => {
+    close: () => {
       closed = true;
-      await running;
     },
   };
 }

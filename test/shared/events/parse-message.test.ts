@@ -20,6 +20,11 @@ function unreadable(message: unknown): UnreadableMessage {
   throw new Error('It was read');
 }
 
+// The tests of the rules hold their patterns to `delivered`.
+it.each(SAMPLES)('hints if and only if the rules let it by: $name', ({ event, delivered }) => {
+  expect(parse(event).length > 0).toBe(delivered);
+});
+
 describe.each(SAMPLES)('$name', ({ event, hints, needs }) => {
   it('gives its hints', () => {
     expect(parse(event).map(({ cause: _, ...hint }) => hint)).toEqual(hints);

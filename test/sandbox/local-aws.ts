@@ -79,7 +79,7 @@ export async function startLocalAws(options: LocalAwsOptions, teardown: Teardown
   });
   teardown.add(() => front.close());
   ministack = await startMinistack(
-    { folder: join(options.folder, 'ministack'), awsEndpoint: front.url, tell: options.tell },
+    { folder: join(options.folder, 'ministack'), front: front.url, tell: options.tell },
     teardown,
   );
   teardown.add(() => bus.close());

@@ -6,8 +6,8 @@ export interface Child {
   output(): string;
   /** Its exit code, or 128 + the number of the signal that ended it. Rejects only if it could not be started. */
   readonly ended: Promise<number>;
-  /** Resolves when a line of its output matches, rejects with the output when it ends before. */
-  printed(pattern: RegExp): Promise<void>;
+  /** Resolves with the match when its output matches, rejects with the output when it ends before. */
+  printed(pattern: RegExp): Promise<RegExpExecArray>;
   /** Ends its process group, and waits until nothing of the group is left. */
   stop(): Promise<void>;
 }
@@ -51,9 +51,10 @@ export function startChild(command: string, args: readonly string[], options: Ch
     printed: (pattern) =>
       new Promise((resolve, reject) => {
         const check = () => {
-          if (!pattern.test(output)) return;
+          const match = pattern.exec(output);
+          if (match === null) return;
           listeners.delete(check);
-          resolve();
+          resolve(match);
         };
         listeners.add(check);
         check();

@@ -122,6 +122,13 @@ describe('a failed call', () => {
   });
 });
 
+it('takes an error that is null for none', () => {
+  const event = sample('v2 DeleteLoadBalancer');
+  const detail = { ...(event['detail'] as object), errorCode: null, errorMessage: null };
+  expect(parse({ ...event, detail })).toEqual(parse(event));
+  expect(parse(event)).toHaveLength(1);
+});
+
 describe('is unreadable, saying why', () => {
   const spoil = (name: string, path: string, to: unknown) => changed(sample(name), path, to);
 

@@ -44,6 +44,9 @@ const TAKEN = [
   ['shared/names/net.ts', 'node:net'],
   ['infra/signpost/names.ts', '../../functions/environment.ts'],
   ['test/sdk.ts', '@aws-sdk/client-sqs'],
+  ['test/shared/names/sdk.ts', '@aws-sdk/client-sqs'],
+  ['test/functions/sync/sdk.ts', '@aws-sdk/client-sqs'],
+  ['test/infra/sync.ts', '../../functions/sync/x.ts'],
 ] as const;
 
 interface Report {

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { loadBalancerCalls, stackChanged, tagChanges } from '../../infra/event-patterns.ts';
+import { arn, type Resource, synthesise, text } from './synthesise.ts';
+
+const { main } = synthesise();
+const rules = main.all('AWS::Events::Rule');
+const rule = (what: string) => main.one('AWS::Events::Rule', 'Name', `signpost-us-east-1-${what}`);
+const queue = (what: string) => main.one('AWS::SQS::Queue', 'QueueName', `signpost-us-east-1-${what}`);
+const sweep = main.one('AWS::Lambda::Function', 'FunctionName', 'signpost-us-east-1-sweep');
+
+interface Target {
+  readonly Arn: unknown;
+  readonly Input?: string;
+  readonly DeadLetterConfig?: { readonly Arn: unknown };
+  readonly RetryPolicy?: { readonly MaximumRetryAttempts: number; readonly MaximumEventAgeInSeconds: number };
+}
+const targets = ({ Properties }: Resource) => Properties['Targets'] as readonly Target[];
+const targetArns = (of: Resource) => targets(of).map(({ Arn }) => text(Arn));
+
+describe('every rule', () => {
+  it.each(rules.map((one) => [one.id, one] as const))('%s is enabled', (_, one) => {
+    expect(one.Properties['State']).toBe('ENABLED');
+  });
+
+  it.each(rules.map((one) => [one.id, one] as const))('%s keeps what it cannot deliver', (_, one) => {
+    for (const { DeadLetterConfig } of targets(one)) {
+      expect(text(DeadLetterConfig?.Arn)).toBe(arn(queue('undelivered')));
+    }
+  });
+
+  it.each(rules.map((one) => [one.id, one] as const))('%s tries for a day', (_, one) => {
+    for (const { RetryPolicy } of targets(one)) {
+      expect(RetryPolicy).toEqual({ MaximumRetryAttempts: 185, MaximumEventAgeInSeconds: 86_400 });
+    }
+  });
+
+  it.each(rules.map((one) => [one.id, one] as const))('%s has at most 5 targets', (_, one) => {
+    expect(targets(one).length).toBeLessThanOrEqual(5);
+  });
+
+  it('listens to the default bus', () => {
+    for (const { Properties } of rules) expect(Properties).not.toHaveProperty('EventBusName');
+  });
+});
+
+describe('rules of load balancers', () => {
+  it.each([
+    ['elb-calls', loadBalancerCalls],
+    ['tag-changes', tagChanges],
+  ])('%s sends what its pattern takes to the hint queue', (what, pattern) => {
+    expect(rule(what).Properties['EventPattern']).toEqual(pattern);
+    expect(targetArns(rule(what))).toEqual([arn(queue('hints'))]);
+  });
+
+  it('are archived by the same patterns', () => {
+    expect(main.one('AWS::Events::Archive').Properties).toMatchObject({
+      EventPattern: { $or: [loadBalancerCalls, tagChanges] },
+      RetentionDays: 30,
+    });
+  });
+});
+
+describe('sweeps', () => {
+  it('come every half hour', () => {
+    expect(rule('sweep').Properties['ScheduleExpression']).toBe('rate(30 minutes)');
+    expect(targetArns(rule('sweep'))).toEqual([arn(sweep)]);
+  });
+
+  it('come at the end of each deploy that changed the stack', () => {
+    const { detail, ...rest } = rule('stack-changed').Properties['EventPattern'] as ReturnType<
+      typeof stackChanged
+    >;
+    const ids = (detail['stack-id'] as unknown[]).map(text);
+    expect({ ...rest, detail: { ...detail, 'stack-id': ids } }).toEqual(
+      stackChanged('<AWS::StackId>', 'arn:aws:cloudformation:us-east-1:111122223333:stack/<AWS::StackName>'),
+    );
+    expect(targetArns(rule('stack-changed'))).toEqual([arn(sweep)]);
+  });
+
+  it('may be started by these two rules alone', () => {
+    const permissions = main.all('AWS::Lambda::Permission');
+    expect(permissions.map(({ Properties }) => text(Properties['SourceArn'])).toSorted()).toEqual(
+      [rule('sweep'), rule('stack-changed')].map(arn).toSorted(),
+    );
+    expect(new Set(permissions.map(({ Properties }) => text(Properties['FunctionName'])))).toEqual(
+      new Set([arn(sweep)]),
+    );
+  });
+});
+
+describe('survey schedules', () => {
+  const asks = (of: ReturnType<typeof synthesise>['main']) =>
+    of
+      .all('AWS::Events::Rule')
+      .filter(({ Properties }) => Properties['ScheduleExpression'] === 'rate(2 minutes)')
+      .flatMap(targets);
+
+  it('ask for each cluster', () => {
+    expect(asks(main).map(({ Input }) => JSON.parse(Input!) as unknown)).toEqual(
+      ['blue', 'green', 'inside'].map((cluster) => ({ cluster, loadBalancers: [], notBefore: 0 })),
+    );
+  });
+
+  it('ask the survey queue', () => {
+    expect(new Set(asks(main).map(({ Arn }) => text(Arn)))).toEqual(new Set([arn(queue('surveys-asked'))]));
+  });
+
+  it('need more rules for more than five clusters', () => {
+    const clusters = Array.from({ length: 6 }, (_, index) => ({ name: `c${index}` }));
+    const { main: six } = synthesise({ policy: 'plan', zones: [{ id: 'Z1', name: 'a.com' }], clusters });
+    expect(asks(six)).toHaveLength(6);
+    expect(Math.max(...six.all('AWS::Events::Rule').map((one) => targets(one).length))).toBe(5);
+  });
+});

@@ -1,0 +1,246 @@
+import { Fn } from 'aws-cdk-lib';
+import { describe, expect, it } from 'vitest';
+import { parseSettings, runtimeSettings, type SettingsInput } from '../../infra/settings.ts';
+import { VPC } from './synthesise.ts';
+
+const ZONE = { id: 'Z1', name: 'example.com' };
+const MINIMAL: SettingsInput = { policy: 'plan', zones: [ZONE] };
+const ROLE = { roleArn: 'arn:aws:iam::999988887777:role/dns', externalId: 'signpost' };
+
+describe('settings', () => {
+  it('need a policy and a zone, the rest has defaults', () => {
+    expect(parseSettings(MINIMAL)).toEqual({
+      name: 'signpost',
+      policy: 'plan',
+      tagPrefix: 'signpost',
+      zones: [{ id: 'Z1', name: 'example.com', private: false }],
+      clusters: [],
+      withdrawAfter: { loadBalancer: 60, gateway: 600 },
+      logLevel: 'INFO',
+      logRetentionDays: 30,
+      eventRetentionDays: 30,
+    });
+  });
+
+  it('may come as JSON, as `cdk -c signpost=` gives them', () => {
+    expect(parseSettings(JSON.stringify(MINIMAL))).toEqual(parseSettings(MINIMAL));
+  });
+
+  it.each([
+    ['a path before a zone id', { zones: [{ ...ZONE, id: '/hostedzone/Z1' }] }, { zones: [{ id: 'Z1' }] }],
+    [
+      'case and dot of a zone name',
+      { zones: [{ ...ZONE, name: 'Example.COM.' }] },
+      { zones: [{ name: 'example.com' }] },
+    ],
+    [
+      'Unicode',
+      { zones: [{ ...ZONE, name: 'bücher.example' }] },
+      { zones: [{ name: 'xn--bcher-kva.example' }] },
+    ],
+    [
+      'half a withdrawAfter',
+      { withdrawAfter: { loadBalancer: 1 } },
+      { withdrawAfter: { loadBalancer: 1, gateway: 600 } },
+    ],
+    [
+      'the way into a cluster',
+      { clusters: [{ name: 'a' }] },
+      { clusters: [{ name: 'a', access: 'external' }] },
+    ],
+    ['another account', { zones: [{ ...ZONE, ...ROLE }] }, { zones: [ROLE] }],
+    [
+      'a name in a public and a private zone',
+      { zones: [ZONE, { ...ZONE, id: 'Z2', private: true }] },
+      { zones: [{ private: false }, { private: true }] },
+    ],
+    [
+      'clusters of one VPC',
+      {
+        clusters: [
+          { name: 'a', vpc: VPC },
+          { name: 'b', vpc: VPC },
+        ],
+      },
+      { clusters: [{ name: 'a' }, { name: 'b' }] },
+    ],
+  ])('understand %s', (_, given, understood) => {
+    expect(parseSettings({ ...MINIMAL, ...given })).toMatchObject(understood);
+  });
+
+  it.each<[string, object, RegExp]>([
+    [
+      'no policy',
+      { policy: undefined },
+      /signpost\.policy: got nothing, wants one of plan, sync \(there is no default/,
+    ],
+    [
+      'a policy of later',
+      { policy: 'upsert-only' },
+      /signpost\.policy: got "upsert-only", wants one of plan, sync/,
+    ],
+    ['no zones', { zones: undefined }, /signpost\.zones: got nothing, wants a list of hosted zones/],
+    ['an empty list of zones', { zones: [] }, /signpost\.zones: got \[\], wants at least one hosted zone/],
+    [
+      'a key that is nearly known',
+      { zone: [] },
+      /signpost\.zone: got a key that is not known here.*did you mean zones\?/,
+    ],
+    [
+      'a key in a zone that is nearly known',
+      { zones: [{ ...ZONE, privat: true }] },
+      /signpost\.zones\[0\]\.privat: got a key that is not known here, wants one of id, name, private, .*did you mean private\?/,
+    ],
+    [
+      'a key in a VPC that is nearly known',
+      { clusters: [{ name: 'a', vpc: { ...VPC, subnetIDs: [] } }] },
+      /signpost\.clusters\[0\]\.vpc\.subnetIDs: .*did you mean subnetIds\?/,
+    ],
+    [
+      'a key like no other',
+      { somethingElse: 1 },
+      /signpost\.somethingElse: got a key that is not known here, wants one of [^;]*$/m,
+    ],
+    [
+      'a number for an id',
+      { zones: [{ ...ZONE, id: 1 }] },
+      /signpost\.zones\[0\]\.id: got 1, wants the id of a hosted zone/,
+    ],
+    [
+      'a name for an id',
+      { zones: [{ ...ZONE, id: 'example.com' }] },
+      /signpost\.zones\[0\]\.id: got "example\.com"/,
+    ],
+    [
+      'an empty label',
+      { zones: [{ ...ZONE, name: 'a..b' }] },
+      /signpost\.zones\[0\]\.name: got "a\.\.b", wants a domain name/,
+    ],
+    ['a wildcard zone', { zones: [{ ...ZONE, name: '*.example.com' }] }, /signpost\.zones\[0\]\.name/],
+    [
+      'one zone twice',
+      { zones: [ZONE, { ...ZONE, name: 'b.com' }] },
+      /signpost\.zones\[1\]\.id: got "Z1", wants an id that no other/,
+    ],
+    [
+      'two public zones of one name',
+      { zones: [ZONE, { id: 'Z2', name: 'EXAMPLE.com' }] },
+      /signpost\.zones\[1\]\.name: got "EXAMPLE\.com", wants a name that no other zone of the same visibility has/,
+    ],
+    [
+      'a role without an external id',
+      { zones: [{ ...ZONE, roleArn: ROLE.roleArn }] },
+      /signpost\.zones\[0\]: .*roleArn and externalId together/,
+    ],
+    [
+      'an external id without a role',
+      { zones: [{ ...ZONE, externalId: 'abc' }] },
+      /roleArn and externalId together/,
+    ],
+    [
+      'a user for a role',
+      { zones: [{ ...ZONE, ...ROLE, roleArn: 'arn:aws:iam::999988887777:user/dns' }] },
+      /wants the ARN of a role/,
+    ],
+    [
+      'one cluster twice',
+      { clusters: [{ name: 'a' }, { name: 'a' }] },
+      /signpost\.clusters\[1\]\.name: got "a"/,
+    ],
+    [
+      'two ways into one VPC',
+      {
+        clusters: [
+          { name: 'a', vpc: VPC },
+          { name: 'b', vpc: { ...VPC, subnetIds: ['subnet-9'] } },
+        ],
+      },
+      /signpost\.clusters\[1\]\.vpc: .*clusters of one VPC share a function/,
+    ],
+    [
+      'a VPC without subnets',
+      { clusters: [{ name: 'a', vpc: { ...VPC, subnetIds: [] } }] },
+      /subnetIds: got \[\], wants at least one/,
+    ],
+    [
+      'an unknown access',
+      { clusters: [{ name: 'a', access: 'auto' }] },
+      /access: got "auto", wants external .* or managed/,
+    ],
+    [
+      'too many clusters',
+      { clusters: Array.from({ length: 51 }, (_, i) => ({ name: `c${i}` })) },
+      /at most 50 clusters/,
+    ],
+    [
+      'a delay that SQS has not',
+      { withdrawAfter: { gateway: 901 } },
+      /signpost\.withdrawAfter\.gateway: got 901, wants 900 seconds or fewer/,
+    ],
+    [
+      'no delay',
+      { withdrawAfter: { gateway: 0 } },
+      /signpost\.withdrawAfter\.gateway: got 0, wants 1 second or more/,
+    ],
+    [
+      'days that logs are not kept',
+      { logRetentionDays: 8 },
+      /signpost\.logRetentionDays: got 8, wants one of 1, 3, 5, 7, 14, 30/,
+    ],
+    [
+      'a log level',
+      { logLevel: 'info' },
+      /signpost\.logLevel: got "info", wants one of DEBUG, INFO, WARN, ERROR/,
+    ],
+    [
+      'a prefix with a slash behind',
+      { tagPrefix: 'signpost/' },
+      /signpost\.tagPrefix: got "signpost\/", wants .* without a slash at the end/,
+    ],
+    ['a prefix of AWS', { tagPrefix: 'aws:dns' }, /signpost\.tagPrefix/],
+    [
+      'upper case in the name',
+      { name: 'Signpost' },
+      /signpost\.name: got "Signpost", wants lower-case letters/,
+    ],
+    [
+      'a token',
+      { zones: [{ ...ZONE, id: Fn.importValue('zone') }] },
+      /signpost\.zones\[0\]\.id: got a CDK token, wants a literal value/,
+    ],
+    [
+      'a list token',
+      { zones: [ZONE], clusters: Fn.split(',', Fn.importValue('x')) },
+      /signpost\.clusters.*: got a CDK token/,
+    ],
+  ])('refuse %s', (_, given, message) => {
+    expect(() => parseSettings({ ...MINIMAL, ...given })).toThrow(message);
+  });
+
+  it.each([
+    ['nothing', undefined, /signpost: got nothing/],
+    [
+      'text that is no JSON',
+      '{policy: plan}',
+      /signpost: got text that is no JSON \(\{policy: plan\}\), wants a JSON object/,
+    ],
+  ])('refuse %s', (_, given, message) => expect(() => parseSettings(given)).toThrow(message));
+
+  it('tell everything that is wrong at once', () => {
+    expect(() => parseSettings({ policy: 'x', zones: [{ id: '', name: '' }] })).toThrow(
+      /policy.*\n.*zones\[0\]\.id.*\n.*zones\[0\]\.name/,
+    );
+  });
+
+  it('give the functions what they run by, and no more', () => {
+    const settings = parseSettings({ ...MINIMAL, clusters: [{ name: 'a', access: 'managed', vpc: VPC }] });
+    expect(runtimeSettings(settings)).toEqual({
+      name: 'signpost',
+      policy: 'plan',
+      tagPrefix: 'signpost',
+      zones: [{ id: 'Z1', name: 'example.com', private: false }],
+      clusters: [{ name: 'a', vpc: VPC }],
+      withdrawAfter: { loadBalancer: 60, gateway: 600 },
+    });
+  });
+});

@@ -9,6 +9,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { type Back, sendBack } from '../../shared/events/send-back.ts';
 import { sendHints } from '../../shared/events/send-hints.ts';
 import { readLoadBalancerRows, readNameRows } from '../../shared/ledger/read-rows.ts';
 import { writeRows } from '../../shared/ledger/write-rows.ts';
@@ -19,7 +20,6 @@ import { readSurvey } from '../../shared/surveys/read-survey.ts';
 import { sendSurveyAsk } from '../../shared/surveys/send-survey-ask.ts';
 import type { Zone } from '../../shared/zones/zone.ts';
 import type { SyncEnvironment } from './environment.ts';
-import { type Back, giveBack } from './give-back.ts';
 import type { Ports, Run } from './ports.ts';
 
 export interface Dependencies {
@@ -55,7 +55,7 @@ export function dependencies(environment: SyncEnvironment, logger: Logger): Depe
       sendHints: sendHints(sqs, environment.hintQueueUrl),
       sendSurveyAsk: sendSurveyAsk(sqs, environment.surveyQueueUrl, Date.now),
     },
-    back: giveBack(sqs, environment.hintQueueUrl, environment.deadLetterQueueUrl),
+    back: sendBack(sqs, environment.hintQueueUrl, environment.deadLetterQueueUrl),
     runOf: (requestId, remaining) => ({
       now: Date.now,
       newId: randomUUID,

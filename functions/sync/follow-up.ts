@@ -5,7 +5,7 @@ import type { LoadBalancerId } from '../../shared/load-balancers/load-balancer.t
 import type { Decided } from './decide.ts';
 import type { Looked } from './look.ts';
 import type { HintToSend, Ports, Run } from './ports.ts';
-import type { Work } from './work.ts';
+import { eventIdOf, type Work } from './work.ts';
 
 /** A survey that is asked for begins so much later than the hint, so that clocks and many askers agree on one. */
 const SURVEY_DELAY = 5_000;
@@ -26,16 +26,24 @@ export async function followUp(
   const decisions = [...done.values()].map(({ decision }) => decision);
   const now = run.now();
   const hints = new Map<string, HintToSend>();
-  const add = (lb: LoadBalancerId, event: string, at: number, more: Partial<LoadBalancerHint> = {}) => {
+  const add = (
+    lb: LoadBalancerId,
+    event: string,
+    eventId: string,
+    at: number,
+    more: Partial<LoadBalancerHint> = {},
+  ) => {
     const delaySeconds = Math.max(0, Math.ceil((at - now) / 1000));
     if (delaySeconds > LONGEST_DELAY) return;
-    const cause = { event, eventId: run.newId(), at: new Date(now).toISOString() };
+    const cause = { event, eventId, at: new Date(now).toISOString() };
     const hint: LoadBalancerHint = { kind: 'load-balancer', id: lb, cause, ...more };
     hints.set(`${lb} ${delaySeconds}`, delaySeconds === 0 ? { hint } : { hint, delaySeconds });
   };
-  for (const { follow, lookAgain } of decisions) {
-    for (const lb of follow) add(lb, 'follow', now);
-    for (const { lb, at } of lookAgain) add(lb, 'look again', at, { notBefore: at });
+  for (const [key, { decision, looks }] of done) {
+    // The id of the event that began it all goes along, so that a record can be traced through every hint in between.
+    const eventId = eventIdOf(work, [...looks, key]);
+    for (const lb of decision.follow) add(lb, 'follow', eventId, now);
+    for (const { lb, at } of decision.lookAgain) add(lb, 'look again', eventId, at, { notBefore: at });
   }
   for (const [id, { hints: own }] of work.loadBalancers)
     for (const hint of own) {

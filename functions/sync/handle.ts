@@ -1,5 +1,5 @@
+import type { Back } from '../../shared/events/send-back.ts';
 import type { Settings } from '../../shared/settings.ts';
-import type { Back } from './give-back.ts';
 import { type Message, readMessages } from './messages.ts';
 import type { Ports, Run } from './ports.ts';
 import { sync } from './sync.ts';

@@ -51,7 +51,8 @@ export async function look(
       continue;
     }
     const row = rows.get(id) ?? emptyLoadBalancerRow();
-    const seen = { look: found, began, survey: read.survey, freshSince, declaredBefore: row.declared };
+    const before = { declaredBefore: row.declared, refusedBefore: row.refused };
+    const seen = { look: found, began, survey: read.survey, freshSince, ...before };
     looked.set(id, { observation: observe(id, seen, settings), row, look: found, cluster });
   }
   return looked;

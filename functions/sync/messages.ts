@@ -1,16 +1,13 @@
 import { UnreadableMessage } from '../../shared/errors.ts';
 import type { ParseContext } from '../../shared/events/envelope.ts';
 import { parseMessage } from '../../shared/events/parse-message.ts';
+import type { ReturnedMessage } from '../../shared/events/send-back.ts';
 import type { QueuedHint } from './work.ts';
 
 /** A message of the hint queue, with what SQS says of it. */
-export interface Message {
-  readonly messageId: string;
-  readonly receiptHandle: string;
-  readonly body: string;
+export interface Message extends ReturnedMessage {
   /** When it was sent, epoch ms. */
   readonly queuedAt: number;
-  readonly receives: number;
 }
 
 export interface ReadMessages {

@@ -1,6 +1,7 @@
+import type { NameKey } from '../../shared/ledger/rows.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { commit } from './commit.ts';
-import { decide } from './decide.ts';
+import { type Decided, decide } from './decide.ts';
 import { followUp } from './follow-up.ts';
 import { look } from './look.ts';
 import type { Ports, Run } from './ports.ts';
@@ -12,6 +13,7 @@ import {
   isDone,
   nextWork,
   nothingOutstanding,
+  type Outstanding,
   type QueuedHint,
   subjectOf,
   type Work,
@@ -68,6 +70,7 @@ async function runRound(
     const committed = await commit(looked, decided, ports, run, outstanding);
     const applied = await send(committed, decided, ports, run, settings, outstanding);
     const done = await settle(committed, decided, applied, ports, run, outstanding);
+    keepToRead(work, decided, done, outstanding);
     tellDecisions(work, looked, committed, done, run);
     await followUp(work, looked, done, ports, run);
     await trim(looked, committed, done, ports, run);
@@ -77,6 +80,17 @@ async function runRound(
   }
   for (const [subject, error] of outstanding.failed) failed.set(subject, error);
   return nextWork(work, outstanding);
+}
+
+/** A name that was to be read and whose decision is not in the ledger is read again: the row alone does not ask for it. */
+function keepToRead(
+  work: Work,
+  decided: ReadonlyMap<NameKey, Decided>,
+  done: ReadonlyMap<NameKey, Decided>,
+  { names }: Outstanding,
+): void {
+  for (const [key, asked] of work.names)
+    if (decided.has(key) && !done.has(key) && !names.has(key)) names.set(key, asked);
 }
 
 function giveUp({ loadBalancers, names }: Work, error: Error, failed: Map<string, Error>): void {

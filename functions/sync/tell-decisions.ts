@@ -4,7 +4,7 @@ import type { Committed } from './commit.ts';
 import type { Decided } from './decide.ts';
 import type { Looked } from './look.ts';
 import type { Run } from './ports.ts';
-import type { Work } from './work.ts';
+import { eventIdOf, type Work } from './work.ts';
 
 /** One line per decision that is in the ledger and differs from what was there before. */
 export function tellDecisions(
@@ -14,14 +14,19 @@ export function tellDecisions(
   done: ReadonlyMap<NameKey, Decided>,
   run: Run,
 ): void {
-  const eventIdFor = (lb: LoadBalancerId, key?: NameKey): string =>
-    work.eventIds.get(lb) ?? (key && work.eventIds.get(key)) ?? '';
-  for (const [key, { decision, before }] of done) {
+  for (const [key, { decision, before, looks }] of done) {
     const { zoneId, host: hostname } = before;
     for (const [at, { lb, outcome, reason }] of Object.entries(decision.row.claims)) {
       const known = before.claims[at];
       if (known?.outcome === outcome && known.reason === reason) continue;
-      run.tellDecision({ hostname, zoneId, loadBalancer: lb, outcome, reason, eventId: eventIdFor(lb, key) });
+      run.tellDecision({
+        hostname,
+        zoneId,
+        loadBalancer: lb,
+        outcome,
+        reason,
+        eventId: eventIdOf(work, [lb, key, ...looks]),
+      });
     }
     for (const [at, { lb }] of Object.entries(before.claims)) {
       if (decision.row.claims[at] !== undefined) continue;
@@ -34,7 +39,7 @@ export function tellDecisions(
         loadBalancer: lb,
         outcome: 'left',
         reason,
-        eventId: eventIdFor(lb, key),
+        eventId: eventIdOf(work, [lb, key, ...looks]),
       });
     }
   }
@@ -42,6 +47,12 @@ export function tellDecisions(
     const { observation, row } = looked.get(id) ?? {};
     for (const [hostname, reason] of Object.entries(observation?.refused ?? {}))
       if (row?.refused[hostname] !== reason)
-        run.tellDecision({ hostname, loadBalancer: id, outcome: 'refused', reason, eventId: eventIdFor(id) });
+        run.tellDecision({
+          hostname,
+          loadBalancer: id,
+          outcome: 'refused',
+          reason,
+          eventId: eventIdOf(work, [id]),
+        });
   }
 }

@@ -59,6 +59,11 @@ export function subjectOf(hint: Hint): LoadBalancerId | NameKey {
   return hint.kind === 'name' ? nameKey(hint.zoneId, hint.host) : hint.id;
 }
 
+/** The event that led to a decision: of the first of these load balancers and names that was hinted. */
+export function eventIdOf({ eventIds }: Work, subjects: readonly (LoadBalancerId | NameKey)[]): string {
+  return subjects.flatMap((subject) => eventIds.get(subject) ?? [])[0] ?? '';
+}
+
 export function nothingOutstanding(): Outstanding {
   return { loadBalancers: new Set(), names: new Map(), failed: new Map() };
 }

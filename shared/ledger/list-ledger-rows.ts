@@ -1,4 +1,4 @@
-import { type DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, ScanCommand, type ScanCommandOutput } from '@aws-sdk/lib-dynamodb';
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
 import { parsePk } from './row-keys.ts';
 import type { LoadBalancerRow, NameKey, NameRow } from './rows.ts';
@@ -10,14 +10,20 @@ export type LedgerRow =
 export type ListLedgerRows = () => AsyncIterable<LedgerRow>;
 
 /** Every row of the ledger, all pages, consistent; throws where a page cannot be read. */
-export const listLedgerRows = (client: DynamoDBDocumentClient, table: string): ListLedgerRows =>
-  async function* rows() {
-    for await (const page of paginateScan({ client }, { TableName: table, ConsistentRead: true })) {
+export function listLedgerRows(client: DynamoDBDocumentClient, table: string): ListLedgerRows {
+  return async function* rows() {
+    let from: ScanCommandOutput['LastEvaluatedKey'];
+    do {
+      const page: ScanCommandOutput = await client.send(
+        new ScanCommand({ TableName: table, ConsistentRead: true, ExclusiveStartKey: from }),
+      );
       for (const item of page.Items ?? []) {
         const { pk, ...row } = item;
         const parsed = parsePk(String(pk));
         if (parsed?.kind === 'load-balancer') yield { ...parsed, row: row as LoadBalancerRow };
         if (parsed?.kind === 'name') yield { ...parsed, row: row as NameRow };
       }
-    }
+      from = page.LastEvaluatedKey;
+    } while (from !== undefined);
   };
+}

@@ -55,7 +55,7 @@ export function mergeClaims(
     if (claim === undefined) claims.delete(own);
     else claims.set(own, claim);
     if (needsSurvey(ask?.check, claim)) askSurvey.push(lb);
-    if (claim?.missing && !claim.due)
+    if (claim?.missing && !claim.due && isMissed(ask?.check))
       lookAgain.push({ lb, at: claim.missing.since + 1000 * delay(claim.missing.cause, withdrawAfter) });
     if (ask?.check.kind === 'unbound' && ask.check.because === 'object' && claim?.unboundSince !== undefined)
       lookAgain.push(...lookWhileUnbound(lb, claim.unboundSince, now));
@@ -85,7 +85,8 @@ function mergeClaim(
     due: false,
   };
   const holds = held.length > 0;
-  if (check === undefined || check.kind === 'unserved') {
+  if (!holds && check?.kind === 'unserved') return undefined;
+  if (isMissed(check)) {
     if (!holds) return undefined;
     const cause = check === undefined ? ('load balancer' as const) : ('gateway' as const);
     const seen = check?.at ?? observation.began;
@@ -94,7 +95,12 @@ function mergeClaim(
   }
   if (check.kind === 'ready') return { ...known, note: check.note };
   if (check.kind === 'stale' && before !== undefined && before.unboundSince === undefined)
-    return { ...known, missing: before.missing, note: check.note };
+    return {
+      ...known,
+      // The tag is back, which a look can see; that a Gateway is back only a fresh survey can.
+      ...(before.missing?.cause === 'gateway' && { missing: before.missing }),
+      note: check.note,
+    };
   if (check.kind === 'refused') {
     if (!holds) return undefined;
     // What stands stays as it is: only the survey could decide, and it cannot be asked.
@@ -111,9 +117,16 @@ function mergeClaim(
   };
 }
 
+/** A complete look that is young enough to count as one of the two. */
+function isMissed(check: Check | undefined): check is undefined | Extract<Check, { kind: 'unserved' }> {
+  return check === undefined || (check.kind === 'unserved' && !check.stale);
+}
+
 function needsSurvey(check: Check | undefined, claim: LiveClaim | undefined): boolean {
-  if (check?.kind === 'unbound') return check.because === 'survey';
-  return check?.kind === 'stale' && claim?.unboundSince !== undefined;
+  if (claim === undefined || check === undefined) return false;
+  if (check.kind === 'unbound') return check.because === 'survey';
+  if (check.kind === 'unserved') return check.stale;
+  return check.kind === 'stale' && (claim.unboundSince !== undefined || claim.missing !== undefined);
 }
 
 function delay(cause: 'load balancer' | 'gateway', { loadBalancer, gateway }: WithdrawAfter): number {

@@ -8,13 +8,14 @@ import type { RecordSet } from '../route53/record-set.ts';
  * - `stale`: the same by an older survey: it keeps its place, and is not enough to publish anew.
  * - `unbound`: not judged yet. `survey`: a fresh one is needed; `object`: what the tags name is not there yet;
  *   `cluster`: it could not be asked.
- * - `unserved`: hosts are declared behind it and none covers the name; `at`: when that survey began (epoch ms).
+ * - `unserved`: hosts are declared behind it and none covers the name; `at`: when that survey began (epoch ms). `stale`:
+ *   by an older survey, and it was refused before: it stays so, and that is not enough to withdraw.
  * - `refused`: this load balancer's names cannot be judged under these settings.
  */
 export type Check =
   | { readonly kind: 'ready' | 'stale'; readonly note: string }
   | { readonly kind: 'unbound'; readonly because: 'survey' | 'object' | 'cluster'; readonly reason: string }
-  | { readonly kind: 'unserved'; readonly at: number; readonly reason: string }
+  | { readonly kind: 'unserved'; readonly at: number; readonly stale: boolean; readonly reason: string }
   | { readonly kind: 'refused'; readonly reason: string };
 
 export interface Ask {

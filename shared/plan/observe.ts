@@ -19,6 +19,8 @@ export interface Seen {
   readonly freshSince: number;
   /** Its ledger row remembers that hosts were declared behind it. */
   readonly declaredBefore: boolean;
+  /** Hosts that its ledger row has as refused. */
+  readonly refusedBefore: Readonly<Record<string, string>>;
 }
 
 /** What a look means for names: which it asks for, in which zones, with which records, and how its cluster judges them. */
@@ -83,7 +85,12 @@ function judgeOf(loadBalancer: LoadBalancer, seen: Seen, settings: Pick<Settings
         case 'pass':
           return { kind: 'ready', note: verdict.note };
         case 'uncovered':
-          return { kind: 'unserved', at: survey?.startedAt ?? seen.began, reason: verdict.reason };
+          return {
+            kind: 'unserved',
+            at: survey?.startedAt ?? seen.began,
+            stale: false,
+            reason: verdict.reason,
+          };
         case 'not-bound':
           return { kind: 'unbound', because: 'object', reason: verdict.reason };
         case 'unknown':
@@ -92,6 +99,8 @@ function judgeOf(loadBalancer: LoadBalancer, seen: Seen, settings: Pick<Settings
           return { kind: 'refused', reason: verdict.reason };
         case 'ask': {
           const older = checkHost(host, atHand);
+          if (older.kind === 'uncovered' && Object.hasOwn(seen.refusedBefore, host))
+            return { kind: 'unserved', at: survey?.startedAt ?? 0, stale: true, reason: older.reason };
           return older.kind === 'pass'
             ? { kind: 'stale', note: older.note }
             : { kind: 'unbound', because: 'survey', reason: `${verdict.reason}; a fresh one is asked for` };

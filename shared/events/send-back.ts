@@ -1,19 +1,27 @@
 import { ChangeMessageVisibilityBatchCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import type { Message } from './messages.ts';
 
 /** Pauses of a hint that failed: 5 s, doubled each time, a quarter of an hour at the most. */
 const FIRST_PAUSE = 5;
 const LONGEST_PAUSE = 900;
 const BATCH = 10;
 
-export interface Back {
-  /** Gives failed messages a visibility of their own; the queue's is made for invocations that died. Never throws. */
-  readonly later: (messages: readonly Message[]) => Promise<void>;
-  /** Moves a message that no retry can help to the dead-letter queue, with the reason. */
-  readonly deadLetter: (message: Message, reason: string) => Promise<void>;
+/** A message of the queue that its invocation could not finish. */
+export interface ReturnedMessage {
+  readonly messageId: string;
+  readonly receiptHandle: string;
+  readonly body: string;
+  /** How often it was received, this time included. */
+  readonly receives: number;
 }
 
-export function giveBack(client: SQSClient, queueUrl: string, deadLetterQueueUrl: string): Back {
+export interface Back {
+  /** Gives failed messages a visibility of their own; the queue's is made for invocations that died. Never throws. */
+  readonly later: (messages: readonly ReturnedMessage[]) => Promise<void>;
+  /** Moves a message that no retry can help to the dead-letter queue, with the reason. */
+  readonly deadLetter: (message: ReturnedMessage, reason: string) => Promise<void>;
+}
+
+export function sendBack(client: SQSClient, queueUrl: string, deadLetterQueueUrl: string): Back {
   return {
     later: async (messages) => {
       for (let at = 0; at < messages.length; at += BATCH) {

@@ -1,0 +1,8 @@
+import { expect, it } from 'vitest';
+import { play } from '../../stage/play.ts';
+import { stories } from '../../stage/stories.ts';
+
+it.each(stories)('$name', async (story) => {
+  const { instrumented } = await play(story);
+  expect(instrumented.calls.length).toBeGreaterThan(0);
+});

@@ -1,0 +1,93 @@
+import * as classic from '@aws-sdk/client-elastic-load-balancing';
+import * as v2 from '@aws-sdk/client-elastic-load-balancing-v2';
+import { ChangeResourceRecordSetsCommand, type ResourceRecordSet } from '@aws-sdk/client-route-53';
+import type { Stage } from './stage.ts';
+
+interface Made {
+  readonly arn: string;
+  /** Lower case. */
+  readonly dnsName: string;
+}
+
+/** What people and controllers do to load balancers and zones, each one call. */
+export async function createV2(
+  stage: Stage,
+  name: string,
+  hostname: string | undefined,
+  options: Partial<v2.CreateLoadBalancerCommandInput> & { tags?: Record<string, string> } = {},
+): Promise<Made> {
+  const { tags = {}, ...input } = options;
+  const all = { ...tags, ...(hostname !== undefined && { 'signpost/hostname': hostname }) };
+  const { LoadBalancers: [made] = [] } = await stage.elb.v2.send(
+    new v2.CreateLoadBalancerCommand({
+      Name: name,
+      Type: 'application',
+      Subnets: ['subnet-1', 'subnet-2'],
+      Tags: Object.entries(all).map(([Key, Value]) => ({ Key, Value })),
+      ...input,
+    }),
+  );
+  return { arn: made?.LoadBalancerArn ?? '', dnsName: made?.DNSName?.toLowerCase() ?? '' };
+}
+
+export async function deleteV2(stage: Stage, { arn }: Made): Promise<void> {
+  await stage.elb.v2.send(new v2.DeleteLoadBalancerCommand({ LoadBalancerArn: arn }));
+}
+
+export async function tagV2(stage: Stage, { arn }: Made, tags: Record<string, string>): Promise<void> {
+  const Tags = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+  await stage.elb.v2.send(new v2.AddTagsCommand({ ResourceArns: [arn], Tags }));
+}
+
+export async function untagV2(stage: Stage, { arn }: Made, key = 'signpost/hostname'): Promise<void> {
+  await stage.elb.v2.send(new v2.RemoveTagsCommand({ ResourceArns: [arn], TagKeys: [key] }));
+}
+
+export async function setAddressType(stage: Stage, { arn }: Made, type: v2.IpAddressType): Promise<void> {
+  await stage.elb.v2.send(new v2.SetIpAddressTypeCommand({ LoadBalancerArn: arn, IpAddressType: type }));
+}
+
+export async function createClassic(stage: Stage, name: string, hostname: string): Promise<Made> {
+  const { DNSName } = await stage.elb.classic.send(
+    new classic.CreateLoadBalancerCommand({
+      LoadBalancerName: name,
+      Listeners: [{ Protocol: 'TCP', LoadBalancerPort: 443, InstancePort: 443 }],
+      Subnets: ['subnet-1'],
+      Tags: [{ Key: 'signpost/hostname', Value: hostname }],
+    }),
+  );
+  return { arn: name, dnsName: DNSName?.toLowerCase() ?? '' };
+}
+
+export async function deleteClassic(stage: Stage, { arn }: Made): Promise<void> {
+  await stage.elb.classic.send(new classic.DeleteLoadBalancerCommand({ LoadBalancerName: arn }));
+}
+
+/** Somebody else writes to the zone. */
+export async function foreign(
+  stage: Stage,
+  action: 'CREATE' | 'DELETE',
+  set: ResourceRecordSet,
+  zoneId = 'ZPUBLIC',
+): Promise<void> {
+  await stage.zone.send(
+    new ChangeResourceRecordSetsCommand({
+      HostedZoneId: zoneId,
+      ChangeBatch: { Changes: [{ Action: action, ResourceRecordSet: set }] },
+    }),
+  );
+}
+
+export const plainA = (host: string, address = '192.0.2.1'): ResourceRecordSet => ({
+  Name: host,
+  Type: 'A',
+  TTL: 300,
+  ResourceRecords: [{ Value: address }],
+});
+
+/** The very record that Signpost would write for this load balancer. */
+export const aliasA = (host: string, { dnsName }: Made, zone = 'Z35SXDOTRQ7X7K'): ResourceRecordSet => ({
+  Name: host,
+  Type: 'A',
+  AliasTarget: { DNSName: dnsName, HostedZoneId: zone, EvaluateTargetHealth: true },
+});

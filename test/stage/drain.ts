@@ -1,0 +1,52 @@
+import { closingHints } from '../../functions/survey/closing-hints.ts';
+import { sync } from '../../functions/sync/sync.ts';
+import { type Instrumented, instrument } from './faults.ts';
+import type { Queued, Stage } from './stage.ts';
+
+/** How long a message stays invisible after its invocation died, and after it failed, in milliseconds. */
+const VISIBILITY = { died: 722_000, failed: 5_000 } as const;
+const INVOCATIONS = 200;
+
+/** Runs sync over the queue, batch by batch, until nothing is left; moves the clock to the next message. */
+export async function drain(
+  stage: Stage,
+  instrumented: Instrumented = instrument(stage.ports),
+): Promise<void> {
+  for (let invocation = 0; stage.queue.length > 0; invocation += 1) {
+    if (invocation === INVOCATIONS) throw new Error('The queue does not come to rest');
+    const next = Math.min(...stage.queue.map(({ readyAt }) => readyAt));
+    stage.clock.advance(Math.max(0, next - stage.clock.now()));
+    await invoke(stage, instrumented);
+    answerAsks(stage);
+  }
+}
+
+/** One invocation with every message that is ready. */
+export async function invoke(stage: Stage, instrumented: Instrumented): Promise<void> {
+  const now = stage.clock.now();
+  const batch = stage.queue.filter(({ readyAt }) => readyAt <= now);
+  stage.queue.splice(0, stage.queue.length, ...stage.queue.filter(({ readyAt }) => readyAt > now));
+  instrumented.begin();
+  const back = (messages: readonly Queued[], milliseconds: number) =>
+    stage.queue.push(...messages.map((each) => ({ ...each, readyAt: stage.clock.now() + milliseconds })));
+  const result = await Promise.race([
+    sync(batch, instrumented.ports, stage.run, stage.settings),
+    instrumented.killed.then(() => 'killed' as const),
+  ]);
+  if (result === 'killed') back(batch, VISIBILITY.died);
+  else
+    back(
+      result.map(({ hint }) => hint as Queued),
+      VISIBILITY.failed,
+    );
+}
+
+/** What the survey function does about asks: reads no earlier than asked, stores, hints those who asked. */
+function answerAsks(stage: Stage): void {
+  for (const ask of stage.asks.splice(0)) {
+    stage.clock.advance(Math.max(0, ask.notBefore - stage.clock.now()));
+    const survey = stage.surveyOf(ask.cluster, stage.clock.now());
+    stage.surveys.set(ask.cluster, survey);
+    for (const hint of closingHints(survey, [ask], [])) stage.put(hint);
+  }
+}

@@ -1,0 +1,51 @@
+import { expect } from 'vitest';
+import { drain } from './drain.ts';
+import { type Fault, type Instrumented, instrument } from './faults.ts';
+import { createStage, type Stage } from './stage.ts';
+import type { Cast, Story } from './stories.ts';
+import { sweep } from './sweep.ts';
+import { gaps, zoneContents } from './zone-contents.ts';
+
+export interface Played {
+  readonly stage: Stage;
+  readonly instrumented: Instrumented;
+}
+
+/**
+ * Plays a story to its end. After each step: quiet, one sweep, quiet; the zone is as told; and a further round of every
+ * hint sends Route 53 nothing and asks it nothing.
+ */
+export async function play(story: Story, fault?: Fault): Promise<Played> {
+  const stage = createStage(story.policy ? { policy: story.policy } : {});
+  const instrumented = instrument(stage.ports, fault);
+  const cast: Cast = {};
+  for (const step of story.steps) {
+    await step.act(stage, cast);
+    await drain(stage, instrumented);
+    await sweep(stage);
+    await drain(stage, instrumented);
+    expect(zoneContents(stage), `${step.told}: the zone`).toEqual(step.zone(cast));
+    await expectRest(stage, step.told);
+  }
+  for (const name of story.noGap ?? []) expect(gaps(stage), 'names without a record').not.toContain(name);
+  return { stage, instrumented };
+}
+
+/** A second run over a settled world calls Route 53 not at all. */
+async function expectRest(stage: Stage, told: string): Promise<void> {
+  for (const { id } of await stage.listAllLoadBalancers())
+    stage.put({
+      kind: 'load-balancer',
+      id,
+      cause: { event: 'again', eventId: 'again', at: '2026-01-01T00:00:00Z' },
+    });
+  const calls = { ...stage.route53.calls };
+  const names = rowsOf(stage);
+  await drain(stage);
+  expect(stage.route53.calls, `${told}: a second run`).toEqual(calls);
+  expect(rowsOf(stage), `${told}: the rows after a second run`).toEqual(names);
+}
+
+function rowsOf(stage: Stage) {
+  return stage.dynamodb.items('ledger').filter(({ pk }) => String(pk).startsWith('name#'));
+}

@@ -1,0 +1,129 @@
+import type { ElasticLoadBalancingClient } from '@aws-sdk/client-elastic-load-balancing';
+import type { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { Route53Client } from '@aws-sdk/client-route-53';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DecisionLine, HintToSend, Ports, Run } from '../../functions/sync/ports.ts';
+import type { QueuedHint } from '../../functions/sync/work.ts';
+import type { Hint } from '../../shared/events/hint.ts';
+import { parseMessage } from '../../shared/events/parse-message.ts';
+import { listLedgerRows } from '../../shared/ledger/list-ledger-rows.ts';
+import { readLoadBalancerRows, readNameRows } from '../../shared/ledger/read-rows.ts';
+import { writeRows } from '../../shared/ledger/write-rows.ts';
+import { listAllLoadBalancers } from '../../shared/load-balancers/list-all-load-balancers.ts';
+import { listLoadBalancers } from '../../shared/load-balancers/list-load-balancers.ts';
+import { applyChanges } from '../../shared/route53/apply-changes.ts';
+import { listRecordSets } from '../../shared/route53/list-record-sets.ts';
+import type { Settings } from '../../shared/settings.ts';
+import { buildSurvey } from '../../shared/surveys/build-survey.ts';
+import type { Survey, SurveyAsk } from '../../shared/surveys/survey.ts';
+import { worldClient } from '../world/client.ts';
+import { manualClock } from '../world/clock.ts';
+import { createDynamoDB } from '../world/dynamodb/world.ts';
+import { createLoadBalancers } from '../world/load-balancers/world.ts';
+import { createRoute53 } from '../world/route53/world.ts';
+
+const CALLER = { account: '000000000000', region: 'us-east-1' };
+const TABLE = 'ledger';
+
+/** A message on the stage's queue. */
+export interface Queued extends QueuedHint {
+  readonly readyAt: number;
+}
+
+export type Stage = ReturnType<typeof createStage>;
+
+/**
+ * The real ports of sync over the in-memory world, with a clock that stands still, and the queue as a list. Events of
+ * the load balancers become hints as the rules and the parser make them.
+ */
+export function createStage(changed: Partial<Settings> = {}) {
+  const settings: { -readonly [Key in keyof Settings]: Settings[Key] } = {
+    name: 'stage',
+    policy: 'sync',
+    tagPrefix: 'signpost',
+    zones: [
+      { id: 'ZPUBLIC', name: 'example.com', private: false },
+      { id: 'ZSUB', name: 'sub.example.com', private: false },
+      { id: 'ZPRIVATE', name: 'example.com', private: true },
+    ],
+    clusters: [{ name: 'demo' }],
+    withdrawAfter: { loadBalancer: 60, gateway: 600 },
+    ...changed,
+  };
+  const clock = manualClock();
+  const queue: Queued[] = [];
+  const asks: SurveyAsk[] = [];
+  const surveys = new Map<string, Survey>();
+  const decisions: DecisionLine[] = [];
+  const route53 = createRoute53({ clock: clock.now });
+  for (const { id, name, private: isPrivate } of settings.zones)
+    route53.createZone({ id, name, private: isPrivate, ...(isPrivate && { vpc: 'vpc-sandbox' }) });
+  const dynamodb = createDynamoDB({ clock: clock.now });
+  dynamodb.createTable({ name: TABLE, ttlAttribute: 'expires' });
+  const put = (hint: Hint, delaySeconds = 0) =>
+    queue.push({ hint, queuedAt: clock.now(), readyAt: clock.now() + 1000 * delaySeconds });
+  const elb = createLoadBalancers({
+    clock: clock.now,
+    emit: (event) => {
+      if (event.source !== 'aws.elasticloadbalancing') return;
+      for (const hint of parseMessage(JSON.stringify(event), {
+        region: CALLER.region,
+        tagPrefix: 'signpost',
+      }))
+        put(hint);
+    },
+  });
+  const pause = async (milliseconds: number) => clock.advance(milliseconds);
+  const table = worldClient<DynamoDBDocumentClient>(dynamodb.operations, CALLER);
+  const zones = () => worldClient<Route53Client>(route53.operations, CALLER);
+  const elbClients = {
+    v2: worldClient<ElasticLoadBalancingV2Client>(elb.v2, CALLER),
+    classic: worldClient<ElasticLoadBalancingClient>(elb.classic, CALLER),
+  };
+  let ids = 0;
+  const newId = () => `id-${++ids}`;
+  const ports: Ports = {
+    readLoadBalancerRows: readLoadBalancerRows(table, TABLE, pause),
+    readNameRows: readNameRows(table, TABLE, pause),
+    writeRows: writeRows(table, TABLE, pause, newId),
+    listLoadBalancers: listLoadBalancers(elbClients, CALLER.region),
+    readSurvey: async (cluster) => surveys.get(cluster),
+    listRecordSets: listRecordSets(zones, clock.now),
+    applyChanges: applyChanges(zones),
+    sendHints: async (hints: readonly HintToSend[]) => {
+      for (const { hint, delaySeconds } of hints) put(hint, delaySeconds);
+    },
+    sendSurveyAsk: async (ask) => {
+      asks.push(ask);
+    },
+  };
+  const run: Run = {
+    now: clock.now,
+    newId,
+    pause,
+    remaining: () => 120_000,
+    requestId: 'request',
+    tellDecision: (line) => decisions.push(line),
+    tellBatch: () => undefined,
+  };
+  return {
+    settings,
+    clock,
+    queue,
+    asks,
+    surveys,
+    decisions,
+    route53,
+    dynamodb,
+    elb: elbClients,
+    ports,
+    run,
+    put,
+    listAllLoadBalancers: listAllLoadBalancers(elbClients, CALLER.region),
+    listLedgerRows: listLedgerRows(table, TABLE),
+    zone: zones(),
+    /** What a survey of the cluster that begins at this time finds; a test sets it. */
+    surveyOf: (cluster: string, startedAt: number): Survey =>
+      buildSurvey({ cluster, startedAt, services: [], istioGateways: [] }),
+  };
+}

@@ -30,11 +30,6 @@ export function normaliseDomainName(text: string): string {
   return `${labels.map((label) => label.map(octal).join('')).join('.')}.`;
 }
 
-/** `www.example.com.` as `com.example.www.`: what Route 53 sorts by, trailing dot included. */
-export function sortKey(normalised: string): string {
-  return `${normalised.slice(0, -1).split('.').reverse().join('.')}.`;
-}
-
 export function isWithin(normalised: string, zoneName: string): boolean {
   return normalised === zoneName || normalised.endsWith(`.${zoneName}`);
 }

@@ -8,12 +8,14 @@ import type {
 import { AwsError } from '../aws-error.ts';
 import type { Caller } from '../caller.ts';
 import type { Clock } from '../clock.ts';
-import { DomainNameProblem, normaliseDomainName, sortKey } from './domain-name.ts';
+import { DomainNameProblem, normaliseDomainName } from './domain-name.ts';
+import { positionsBy } from './list-order.ts';
 import { pageSize } from './list-record-sets.ts';
 import type { Zone } from './zone.ts';
 import { nameServers, type ZoneStore } from './zone-store.ts';
 
 export function hostedZoneOperations(store: ZoneStore, clock: Clock) {
+  const sortKey = (name: string) => positionsBy('documented')(name, '', '')[0];
   const zonesOf = (caller: Caller): Zone[] =>
     [...store.zones.values()].filter(({ account }) => account === caller.account);
   return {

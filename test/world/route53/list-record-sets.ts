@@ -4,7 +4,7 @@ import type {
 } from '@aws-sdk/client-route-53';
 import { AwsError } from '../aws-error.ts';
 import { DomainNameProblem, normaliseDomainName } from './domain-name.ts';
-import { comparePositions, positionOf, type Zone } from './zone.ts';
+import type { Zone } from './zone.ts';
 
 /** A page of a zone from a name, type and set identifier on: 300 sets at most, whatever MaxItems says. */
 export function listRecordSets(
@@ -23,14 +23,8 @@ export function listRecordSets(
       'If you specify StartRecordIdentifier, you must also specify StartRecordName and StartRecordType.',
     );
   const size = pageSize(input.MaxItems, 300);
-  const start = positionOf(name === undefined ? '.' : nameOf(name), type ?? '', identifier ?? '');
-  const rest = zone.records
-    .sorted()
-    .filter(
-      (set) =>
-        name === undefined ||
-        comparePositions(positionOf(set.Name, set.Type, set.SetIdentifier ?? ''), start) >= 0,
-    );
+  const start = name === undefined ? zone.name : nameOf(name);
+  const rest = zone.records.from(start, type ?? '', identifier ?? '', size + 1);
   const next = rest[size];
   return {
     ResourceRecordSets: rest.slice(0, size),

@@ -2,6 +2,8 @@ import type { Change, ResourceRecordSet } from '@aws-sdk/client-route-53';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Caller } from '../caller.ts';
 import { manualClock } from '../clock.ts';
+import { canonicalZoneId } from '../load-balancers/canonical-zones.ts';
+import { loadBalancerZones } from './alias-zones.ts';
 import { createRoute53, type Route53World } from './world.ts';
 
 const caller: Caller = { account: '111111111111', region: 'us-east-1' };
@@ -579,4 +581,16 @@ describe('ChangeResourceRecordSets', () => {
     expect(send([create(a('a.example.com'))])).toBe('accepted');
     expect(send([create(a('b.example.com'))])).toBe(batch('Exceeded limit MAX_RRSETS_BY_ZONE for zone: Z1'));
   });
+});
+
+describe('zones of load balancers', () => {
+  it.each(['us-east-1', 'eu-west-1', 'ap-southeast-2', 'sa-east-1'])(
+    'are those of the load balancers in %s',
+    (region) => {
+      expect(loadBalancerZones[region]).toEqual([
+        canonicalZoneId('classic', region),
+        canonicalZoneId('network', region),
+      ]);
+    },
+  );
 });

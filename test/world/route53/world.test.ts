@@ -11,11 +11,12 @@ import {
 import { describe, expect, it } from 'vitest';
 import { worldClient } from '../client.ts';
 import { manualClock } from '../clock.ts';
+import type { ListOrder } from './list-order.ts';
 import { createRoute53 } from './world.ts';
 
 const caller = { account: '111111111111', region: 'us-east-1' };
 
-function start(options: { quotas?: boolean } = {}) {
+function start(options: { quotas?: boolean; order?: ListOrder } = {}) {
   const clock = manualClock();
   const world = createRoute53({ clock: clock.now, ...options });
   world.createZone({ id: 'Z1', name: 'example.com', account: caller.account });
@@ -65,6 +66,22 @@ describe('ListResourceRecordSets', () => {
       '\\052.a.example.com. A',
       'b.a.example.com. A',
     ]);
+  });
+
+  it.each([
+    ['documented', ['0', '\\052', 'a-b', 'a', '\\052.a', '_.a']],
+    ['decoded', ['\\052', '0', 'a-b', 'a', '\\052.a', '_.a']],
+    ['labels', ['0', '\\052', 'a', '\\052.a', '_.a', 'a-b']],
+  ] as const)('can be ordered otherwise: %s', async (order, expected) => {
+    const { change, list } = start({ order });
+    await change(['0', 'a-b', 'a', '*.a', '_.a', '*'].map((label) => `${label}.example.com`));
+    const { ResourceRecordSets: sets } = await list();
+    const labels = sets?.slice(2).map(({ Name }) => Name?.replace('.example.com.', ''));
+    expect(labels).toEqual(expected);
+    for (const label of expected) {
+      const found = await list({ StartRecordName: `${label}.example.com`, MaxItems: 1 });
+      expect(found.ResourceRecordSets).toMatchObject([{ Name: `${label}.example.com.` }]);
+    }
   });
 
   it('pages by 300 at most and jumps to name and type', async () => {

@@ -3,6 +3,7 @@ import type { Caller, Operations } from '../caller.ts';
 import type { Clock } from '../clock.ts';
 import { type AcceptedChange, changeOperations } from './change-record-sets.ts';
 import { hostedZoneOperations } from './hosted-zones.ts';
+import type { ListOrder } from './list-order.ts';
 import { listRecordSets } from './list-record-sets.ts';
 import { createQuotas } from './quotas.ts';
 import type { StoredSet } from './stored-set.ts';
@@ -18,6 +19,8 @@ export interface Route53Options {
   readonly busyMilliseconds?: number;
   /** Record sets that a zone may hold; AWS's default is 10,000. */
   readonly recordsPerZone?: number;
+  /** How names are sorted in a listing; default `documented`. */
+  readonly order?: ListOrder;
 }
 
 export interface Route53World {
@@ -34,7 +37,7 @@ export interface Route53World {
 }
 
 export function createRoute53(options: Route53Options): Route53World {
-  const store = createZoneStore();
+  const store = createZoneStore(options.order ?? 'documented');
   const changes: AcceptedChange[] = [];
   const calls: Record<string, number> = {};
   const quotas = options.quotas === true ? createQuotas(options.clock) : undefined;

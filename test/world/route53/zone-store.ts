@@ -1,6 +1,7 @@
 import { AwsError } from '../aws-error.ts';
 import type { Caller } from '../caller.ts';
 import { normaliseDomainName } from './domain-name.ts';
+import type { ListOrder } from './list-order.ts';
 import { createRecordTable, type Vpc, type Zone } from './zone.ts';
 
 /** A zone put into the world. `id` without `/hostedzone/`, by default a new one; `vpc` is an id, in us-east-1. */
@@ -29,7 +30,7 @@ export const nameServers = [
   'ns-1537.awsdns-00.co.uk',
 ];
 
-export function createZoneStore(): ZoneStore {
+export function createZoneStore(order: ListOrder): ZoneStore {
   const zones = new Map<string, Zone>();
   let created = 0;
   return {
@@ -48,7 +49,7 @@ export function createZoneStore(): ZoneStore {
         callerReference: given.callerReference ?? `world-${created}`,
         comment: given.comment ?? '',
         tags: new Map(),
-        records: createRecordTable(),
+        records: createRecordTable(order),
         busyUntil: 0,
       };
       if (zones.has(zone.id)) throw new Error(`The world has a hosted zone ${zone.id} already`);

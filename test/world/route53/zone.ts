@@ -1,4 +1,4 @@
-import { sortKey } from './domain-name.ts';
+import { comparePositions, type ListOrder, type Position, positionsBy } from './list-order.ts';
 import { keyOf, type StoredSet } from './stored-set.ts';
 
 export interface Vpc {
@@ -14,8 +14,10 @@ export interface RecordTable {
   named(name: string): readonly StoredSet[];
   put(set: StoredSet): void;
   remove(key: string): void;
-  /** By name with labels reversed, then type, then set identifier. */
+  /** In the order of the listing. */
   sorted(): readonly StoredSet[];
+  /** At most `count` sets from a name, type and set identifier on. */
+  from(name: string, type: string, setId: string, count: number): readonly StoredSet[];
 }
 
 export interface Zone {
@@ -34,10 +36,19 @@ export interface Zone {
   busyUntil: number;
 }
 
-export function createRecordTable(): RecordTable {
+export function createRecordTable(order: ListOrder): RecordTable {
+  const positionOf = positionsBy(order);
   const names = new Map<string, Map<string, StoredSet>>();
   const keys = new Map<string, StoredSet>();
-  let sorted: StoredSet[] | undefined;
+  let sorted: { readonly set: StoredSet; readonly position: Position }[] | undefined;
+
+  function sort(): readonly { readonly set: StoredSet; readonly position: Position }[] {
+    sorted ??= [...keys.values()]
+      .map((set) => ({ set, position: positionOf(set.Name, set.Type, set.SetIdentifier ?? '') }))
+      .sort((one, other) => comparePositions(one.position, other.position));
+    return sorted;
+  }
+
   return {
     get size() {
       return keys.size;
@@ -58,25 +69,18 @@ export function createRecordTable(): RecordTable {
       names.get(set.Name)?.delete(key);
       sorted = undefined;
     },
-    sorted() {
-      sorted ??= [...keys.values()]
-        .map((set) => ({ set, position: positionOf(set.Name, set.Type, set.SetIdentifier ?? '') }))
-        .sort((one, other) => comparePositions(one.position, other.position))
-        .map(({ set }) => set);
-      return sorted;
+    sorted: () => sort().map(({ set }) => set),
+    from(name, type, setId, count) {
+      const all = sort();
+      const start = positionOf(name, type, setId);
+      let [low, high] = [0, all.length];
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        const entry = all[middle];
+        if (entry !== undefined && comparePositions(entry.position, start) < 0) low = middle + 1;
+        else high = middle;
+      }
+      return all.slice(low, low + count).map(({ set }) => set);
     },
   };
-}
-
-/** Where a set stands in a listing: reversed name, type, set identifier. */
-export function positionOf(name: string, type: string, setId: string): readonly string[] {
-  return [sortKey(name), type, setId];
-}
-
-export function comparePositions(one: readonly string[], other: readonly string[]): number {
-  for (const [index, part] of one.entries()) {
-    const counterpart = other[index] ?? '';
-    if (part !== counterpart) return part < counterpart ? -1 : 1;
-  }
-  return 0;
 }

@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { App, Aspects, Stage, Tags } from 'aws-cdk-lib';
+import { Aspects, Stage, Tags } from 'aws-cdk-lib';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { buildApp, type SettingsInput, SignpostStack, SignpostStateStack } from '../../infra/index.ts';
 import { READERS } from '../../infra/signpost/cluster-access.ts';
+import { scratchApp } from './scratch-app.ts';
 
 const settings: SettingsInput = { name: 'dns', policy: 'plan', zones: [{ id: 'Z1', name: 'example.com' }] };
-const withoutBundles = { context: { 'aws:cdk:bundling-stacks': [] } };
 
 describe('in an app of somebody else', () => {
   it('both stacks stand in a stage beside other stacks', () => {
-    const app = new App(withoutBundles);
+    const app = scratchApp();
     const stage = new Stage(app, 'Prod', { env: { account: '111122223333', region: 'eu-west-1' } });
     new SignpostStateStack(stage, 'DnsState', { settings });
     new SignpostStack(stage, 'Dns', { settings, tags: { team: 'dns' } });
@@ -19,7 +19,7 @@ describe('in an app of somebody else', () => {
   });
 
   it('Aspects see the stacks', () => {
-    const app = new App(withoutBundles);
+    const app = scratchApp();
     const { main } = buildApp(app, settings);
     const seen = new Set<string>();
     Aspects.of(app).add({ visit: (node) => seen.add(node.node.path) });
@@ -30,13 +30,13 @@ describe('in an app of somebody else', () => {
   });
 
   it('the main stack waits for the state', () => {
-    const { state, main } = buildApp(new App(withoutBundles), settings);
+    const { state, main } = buildApp(scratchApp(), settings);
     expect(main.dependencies).toContain(state);
   });
 
   it('settings are checked there too', () => {
     const wrong = { ...settings, zones: [] };
-    expect(() => new SignpostStack(new App(), 'Dns', { settings: wrong })).toThrow(
+    expect(() => new SignpostStack(scratchApp(), 'Dns', { settings: wrong })).toThrow(
       /signpost\.zones: got \[\]/,
     );
   });
@@ -47,7 +47,7 @@ describe('cdk.json', () => {
 
   it('holds an example that writes nothing', () => {
     expect(file.context.signpost.policy).toBe('plan');
-    expect(() => buildApp(new App(withoutBundles), file.context.signpost)).not.toThrow();
+    expect(() => buildApp(scratchApp(), file.context.signpost)).not.toThrow();
   });
 });
 

@@ -1,7 +1,7 @@
-import { App } from 'aws-cdk-lib';
 import type { SettingsInput } from '../../infra/settings.ts';
 import { SignpostStack } from '../../infra/signpost-stack.ts';
 import { SignpostStateStack } from '../../infra/state-stack.ts';
+import { scratchApp } from './scratch-app.ts';
 
 export interface Resource {
   readonly id: string;
@@ -52,7 +52,7 @@ export function synthesise(settings: SettingsInput = FULL): { state: Synthesised
   const key = JSON.stringify(settings);
   const known = made.get(key);
   if (known) return known;
-  const app = new App({ context: { 'aws:cdk:bundling-stacks': [] } });
+  const app = scratchApp();
   const env = { account: ACCOUNT, region: REGION };
   const state = new SignpostStateStack(app, 'State', { settings, env });
   const main = new SignpostStack(app, 'Main', { settings, env });

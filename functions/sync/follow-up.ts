@@ -45,6 +45,12 @@ export async function followUp(
     for (const lb of decision.follow) add(lb, 'follow', eventId, now);
     for (const { lb, at } of decision.lookAgain) add(lb, 'look again', eventId, at, { notBefore: at });
   }
+  for (const [key, { decision, looks }] of done) {
+    const { waitedFor } = decision;
+    if (!waitedFor?.claimants.some((id) => isAskedAnew(id, work)) || hints.has(`${waitedFor.holder} 0`))
+      continue;
+    add(waitedFor.holder, 'waited for', eventIdOf(work, [...looks, key]), now, { waitedFor: true });
+  }
   for (const [id, { hints: own }] of work.loadBalancers)
     for (const hint of own) {
       const found = looked.get(id);
@@ -58,6 +64,10 @@ export async function followUp(
     }
   if (hints.size > 0) await ports.sendHints([...hints.values()]);
   await askForSurveys(new Set(decisions.flatMap(({ askSurvey }) => askSurvey)), work, looked, ports);
+}
+
+function isAskedAnew(id: LoadBalancerId, work: Work): boolean {
+  return (work.loadBalancers.get(id)?.hints ?? []).some(({ waitedFor }) => waitedFor !== true);
 }
 
 async function askForSurveys(

@@ -35,6 +35,7 @@ const hintSchema = z.discriminatedUnion(
         .exactOptional(),
       notBefore: z.number().exactOptional(),
       looks: z.int().nonnegative().exactOptional(),
+      waitedFor: z.boolean().exactOptional(),
     }),
     z.object({ kind: z.literal('name'), zoneId: text, host: text, cause }),
   ],

@@ -30,6 +30,11 @@ export interface LoadBalancerHint {
   readonly notBefore?: number;
   /** How many delayed looks went before this one because event and look disagreed. */
   readonly looks?: number;
+  /**
+   * From the run of a claimant that waits for this one. A run for such hints alone sends no more of them: two that wait
+   * for each other would call each other for ever.
+   */
+  readonly waitedFor?: boolean;
 }
 
 /** Read this name in Route 53. */

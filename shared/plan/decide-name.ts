@@ -48,7 +48,9 @@ export interface Decision {
   /** Empty where nothing is to be sent. */
   readonly changes: Difference;
   readonly owner?: LoadBalancerId | undefined;
+  /** Load balancers to be looked at because their claim should stand and does not, or the other way round. */
   readonly follow: readonly LoadBalancerId[];
+  readonly waitedFor?: ReturnType<typeof whoIsWaitedFor>;
   readonly lookAgain: readonly { readonly lb: LoadBalancerId; readonly at: number }[];
   readonly askSurvey: readonly LoadBalancerId[];
 }
@@ -100,7 +102,8 @@ export function decideName(input: NameInput): Decision {
     },
     changes: verdict.changes,
     owner: isSent ? top?.lb : undefined,
-    follow: whoFollows(row, claims, top, standing, verdict.pending),
+    follow: whoFollows(claims, top, standing, verdict.pending),
+    waitedFor: whoIsWaitedFor(claims, top),
     lookAgain: lookAgain.filter(
       ({ lb }) => standing.some((entry) => entry.lb === lb) || isUnbound(claims, lb),
     ),
@@ -188,22 +191,26 @@ function expiry({ row }: NameInput, now: number): number {
 
 /** Load balancers that this run did not look at and whose own run has something to do here. */
 function whoFollows(
-  row: NameRow,
   claims: readonly LiveClaim[],
   top: LiveClaim | undefined,
   standing: readonly StandingSet[],
   pending: Pending | undefined,
 ): LoadBalancerId[] {
-  const observed = new Set(claims.filter((claim) => claim.observed).map(({ lb }) => lb));
   if (top === undefined) {
-    const owners = new Set(standing.map(({ lb }) => lb));
-    return [...owners].filter((lb) => !observed.has(lb));
+    const observed = new Set(claims.filter((claim) => claim.observed).map(({ lb }) => lb));
+    return [...new Set(standing.map(({ lb }) => lb))].filter((lb) => !observed.has(lb));
   }
-  if (top.observed) return [];
+  if (top.observed || pending !== undefined) return [];
   const own = standing.filter(({ lb }) => lb === top.lb).map(({ set }) => set);
-  const shouldStand = pending === undefined && !sameRecordSets(own, top.records);
-  // Whoever waits asks the holder to be looked at: its end may have been an event that got lost.
-  const isWaitedFor =
-    candidates(claims).some((claim) => claim.observed) || row.standing.some(({ lb }) => observed.has(lb));
-  return shouldStand || isWaitedFor ? [top.lb] : [];
+  return sameRecordSets(own, top.records) ? [] : [top.lb];
+}
+
+/** The holder that a claimant of this run waits for: its end may have been an event that got lost. */
+function whoIsWaitedFor(
+  claims: readonly LiveClaim[],
+  top: LiveClaim | undefined,
+): { readonly holder: LoadBalancerId; readonly claimants: readonly LoadBalancerId[] } | undefined {
+  if (top === undefined || top.observed) return undefined;
+  const claimants = candidates(claims).filter((claim) => claim.observed);
+  return claimants.length === 0 ? undefined : { holder: top.lb, claimants: claimants.map(({ lb }) => lb) };
 }

@@ -13,7 +13,10 @@ export async function drain(
   instrumented: Instrumented = instrument(stage.ports),
 ): Promise<void> {
   for (let invocation = 0; stage.queue.length > 0; invocation += 1) {
-    if (invocation === INVOCATIONS) throw new Error('The queue does not come to rest');
+    if (invocation === INVOCATIONS)
+      throw new Error(
+        `The queue does not come to rest: ${JSON.stringify(stage.queue)}\n${JSON.stringify(stage.dynamodb.items('ledger'), null, 1)}`,
+      );
     const next = Math.min(...stage.queue.map(({ readyAt }) => readyAt));
     stage.clock.advance(Math.max(0, next - stage.clock.now()));
     await invoke(stage, instrumented);

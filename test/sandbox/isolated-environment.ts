@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 
 export const REGION = 'us-east-1';
 export const ACCOUNT = '000000000000';
+const LOCAL = '127.0.0.1,127.0.0.2,localhost';
 
 /**
  * The environment of whoever started the sandbox without anything of AWS (a profile, a real key, an endpoint of one
@@ -21,5 +22,8 @@ export function isolatedEnvironment(awsEndpoint: string): NodeJS.ProcessEnv {
     AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
     AWS_EC2_METADATA_DISABLED: 'true',
     AWS_PAGER: '',
+    // Behind a proxy, clients would take the sandbox's own addresses there too.
+    NO_PROXY: [process.env['NO_PROXY'], LOCAL].filter(Boolean).join(),
+    no_proxy: [process.env['no_proxy'], LOCAL].filter(Boolean).join(),
   };
 }

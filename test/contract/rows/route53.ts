@@ -114,7 +114,7 @@ export const route53Rows = [
   },
   {
     id: 'route53.name.wildcard',
-    fact: '`*` only as the whole leftmost label, and not for NS',
+    fact: '`*` is a wildcard only as the whole leftmost label, elsewhere a character; no wildcard NS',
     source: NAMES,
   },
   { id: 'route53.name.limits', fact: 'a label has 63 bytes at most, a name 255', source: NAMES },

@@ -10,7 +10,8 @@ const plain = /^[a-z0-9_-]$/;
 
 /**
  * The form in which Route 53 stores and lists a name: lower case, trailing dot, every character other than a-z, 0-9,
- * `-` and `_` as an octal escape (`*` is `\052`). Throws DomainNameProblem.
+ * `-` and `_` as an octal escape. `*` is one of them (`\052`) wherever it stands: external-dns has marks named
+ * `a-*.example.com` in many zones. Throws DomainNameProblem.
  */
 export function normaliseDomainName(text: string): string {
   if (text === '') throw new DomainNameProblem('DomainNameEmpty', 'Domain name is empty', text);
@@ -25,8 +26,6 @@ export function normaliseDomainName(text: string): string {
   // One length byte per label and one for the root, as on the wire.
   if (labels.reduce((sum, label) => sum + label.length + 1, 1) > 255)
     throw new DomainNameProblem('DomainNameTooLong', 'Domain name is too long', text);
-  if (labels.some((label, index) => label.includes('*') && (index > 0 || label.length > 1)))
-    throw new DomainNameProblem('UnsupportedCharacter', 'Value contains unsupported characters', text);
   return `${labels.map((label) => label.map(octal).join('')).join('.')}.`;
 }
 

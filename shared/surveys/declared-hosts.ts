@@ -39,5 +39,5 @@ type Labels = Readonly<Record<string, string>>;
 
 function contains(all: Labels, some: Labels): boolean {
   const wanted = Object.entries(some);
-  return wanted.length > 0 && wanted.every(([key, value]) => Object.hasOwn(all, key) && all[key] === value);
+  return wanted.length > 0 && wanted.every(([key, value]) => all[key] === value);
 }

@@ -193,14 +193,14 @@ describe('a cluster that does not answer wholly makes an incomplete survey, neve
 
   it('a hang ends with the time for one request', async () => {
     const fault = () => 'hang' as const;
-    const found = await survey(SERVICE, { fault }, { request: 200, survey: 10_000 });
+    const found = await survey(SERVICE, { fault }, { request: 200, survey: 60_000 });
     expect(found).toMatchObject({ complete: false, services: {} });
     expect(found.problem).toMatch(/timeout/i);
   });
 
   it('a slow one ends with the time for the survey', async () => {
     const fault = (url: URL) => (gateways(url) ? ('hang' as const) : undefined);
-    const found = await survey(`${SERVICE}---${GATEWAY}`, { fault }, { request: 10_000, survey: 300 });
+    const found = await survey(`${SERVICE}---${GATEWAY}`, { fault }, { request: 60_000, survey: 300 });
     expect(found).toMatchObject({ complete: false, services: {} });
     expect(found.problem).toMatch(/timeout/i);
   });

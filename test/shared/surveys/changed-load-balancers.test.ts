@@ -19,6 +19,12 @@ const NONE = incompleteSurvey('demo', 1, 'away');
 it.each<[string, Survey | undefined, Survey, readonly string[]]>([
   ['nothing before', undefined, survey({ b: A, a: A }), ['a', 'b']],
   ['an incomplete one before', NONE, survey({ b: A, a: A }), ['a', 'b']],
+  [
+    'an incomplete one before, whatever it holds',
+    { ...NONE, loadBalancers: { a: A } },
+    survey({ a: A }),
+    ['a'],
+  ],
   ['an incomplete one now', survey({ a: A }), NONE, []],
   ['incomplete twice', NONE, NONE, []],
   ['the same, later', survey({ a: A, b: A }), survey({ b: A, a: A }, 2), []],

@@ -197,8 +197,9 @@ function whoFollows(
   pending: Pending | undefined,
 ): LoadBalancerId[] {
   if (top === undefined) {
-    const observed = new Set(claims.filter((claim) => claim.observed).map(({ lb }) => lb));
-    return [...new Set(standing.map(({ lb }) => lb))].filter((lb) => !observed.has(lb));
+    // An owner whose claim is leaving has its second look coming; one without a claim does not know of the record.
+    const known = new Set(claims.map(({ lb }) => lb));
+    return [...new Set(standing.map(({ lb }) => lb))].filter((lb) => !known.has(lb));
   }
   if (top.observed || pending !== undefined) return [];
   const own = standing.filter(({ lb }) => lb === top.lb).map(({ set }) => set);

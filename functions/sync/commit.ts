@@ -181,12 +181,13 @@ async function writeLinks(
   for (let at = 0; at === 0 || at < writes.length; at += NAMES_A_LINK) {
     // The first link already names everything that may come to mention it: no crash leaves a record without a trace.
     const names = [...new Set([...row.names, ...observation.asks.keys()])].sort();
-    const { refused, declares: declared, gone } = observation;
+    const { refused, ignored, declares: declared, gone } = observation;
     next = {
       ver: run.newId(),
       schema: row.schema,
       names,
       refused,
+      ignored,
       declared,
       ...expiryOf(gone, names, run.now()),
     };

@@ -63,6 +63,7 @@ export function dependencies(environment: SyncEnvironment, logger: Logger): Depe
       remaining,
       requestId,
       tellDecision: (line) => logger.info('decision', { ...line, requestId }),
+      tellIgnoredTag: (line) => logger.warn('tag ignored', { ...line, requestId }),
       tellBatch: (line) =>
         logger[line.answer === 'applied' ? 'info' : 'warn']('route 53', { ...line, requestId }),
     }),

@@ -17,6 +17,14 @@ export interface DecisionLine {
   readonly eventId: string;
 }
 
+/** A tag that asks for nothing, as it is logged when it appears. */
+export interface IgnoredTagLine {
+  readonly loadBalancer: LoadBalancerId;
+  readonly key: string;
+  readonly reason: string;
+  readonly eventId: string;
+}
+
 /** What one sent batch came to. */
 export interface BatchLine {
   readonly zoneId: string;
@@ -55,5 +63,6 @@ export interface Run {
   /** Lambda's request id: the comment of each batch carries it. */
   readonly requestId: string;
   readonly tellDecision: (line: DecisionLine) => void;
+  readonly tellIgnoredTag: (line: IgnoredTagLine) => void;
   readonly tellBatch: (line: BatchLine) => void;
 }

@@ -44,6 +44,9 @@ export function tellDecisions(
     }
   }
   for (const id of committed.loadBalancers.keys()) {
+    for (const [key, reason] of Object.entries(looked.get(id)?.observation.ignored ?? {}))
+      if (looked.get(id)?.row.ignored[key] !== reason)
+        run.tellIgnoredTag({ loadBalancer: id, key, reason, eventId: eventIdOf(work, [id]) });
     const { observation, row } = looked.get(id) ?? {};
     for (const [hostname, reason] of Object.entries(observation?.refused ?? {}))
       if (row?.refused[hostname] !== reason)

@@ -24,6 +24,8 @@ export interface LoadBalancerRow {
   readonly names: readonly NameKey[];
   /** Names it asks for and does not get, with the reason; by host as the tag spells it. */
   readonly refused: Readonly<Record<string, string>>;
+  /** Tag keys under our prefix that ask for nothing, with the reason. They refuse no name. */
+  readonly ignored: Readonly<Record<string, string>>;
   /** Hosts were once declared behind it: from then on "nothing declares hosts" is no longer a pass. */
   readonly declared: boolean;
   /** Epoch seconds; set only when it was seen gone and nothing mentions it. */
@@ -119,7 +121,7 @@ export function emptyNameRow(key: NameKey): NameRow {
 }
 
 export function emptyLoadBalancerRow(): LoadBalancerRow {
-  return { ver: '', schema: SCHEMA, names: [], refused: {}, declared: false };
+  return { ver: '', schema: SCHEMA, names: [], refused: {}, ignored: {}, declared: false };
 }
 
 /** The load balancers that the row mentions: by the id in its entries, never by a value. */

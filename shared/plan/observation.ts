@@ -34,6 +34,8 @@ export interface Observation {
   readonly asks: ReadonlyMap<NameKey, Ask>;
   /** Hosts it asks for and does not get, whatever stands in Route 53. */
   readonly refused: Readonly<Record<string, string>>;
+  /** Tag keys under our prefix that ask for nothing, with the reason. */
+  readonly ignored: Readonly<Record<string, string>>;
   readonly declares: boolean;
 }
 

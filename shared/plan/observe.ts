@@ -38,6 +38,7 @@ export function observe(
       line: '',
       asks: new Map(),
       refused: {},
+      ignored: {},
       declares: seen.declaredBefore,
     };
   const { loadBalancer } = seen.look;
@@ -62,6 +63,7 @@ export function observe(
     line: lineOf(loadBalancer),
     asks,
     refused: Object.fromEntries([...refused].sort(([a], [b]) => (a < b ? -1 : 1))),
+    ignored: Object.fromEntries(wished.unknownKeys.map(({ key, reason }) => [key, reason])),
     declares: seen.declaredBefore || judge.declares,
   };
 }

@@ -104,6 +104,7 @@ export function createStage(changed: Partial<Settings> = {}) {
     remaining: () => 120_000,
     requestId: 'request',
     tellDecision: (line) => decisions.push(line),
+    tellIgnoredTag: () => undefined,
     tellBatch: () => undefined,
   };
   return {

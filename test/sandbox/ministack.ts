@@ -7,6 +7,7 @@ import type { Teardown } from './processes/teardown.ts';
 import { pythonEnvironment } from './python-environment.ts';
 
 export interface Ministack {
+  readonly pid: number;
   readonly port: number;
   readonly url: string;
   /** Its log, the last 64 KB. */
@@ -19,6 +20,8 @@ export interface MinistackOptions {
   /** `http://127.0.0.1:PORT` of the front: what functions use as AWS, and where queue URLs point. */
   readonly front: string;
   readonly tell?: ((text: string) => void) | undefined;
+  /** Instead of what the sandbox sets: for tests of why it does. */
+  readonly env?: NodeJS.ProcessEnv;
 }
 
 const LAUNCHER = fileURLToPath(new URL('launch.py', import.meta.url));
@@ -32,10 +35,10 @@ export async function startMinistack(options: MinistackOptions, teardown: Teardo
   const { python, packages } = await pythonEnvironment(teardown);
   await mkdir(join(folder, 'bin'), { recursive: true });
   await writeFile(join(folder, 'bin/node'), NODE, { mode: 0o755 });
-  const how = { cwd: folder, tell, env: environment(options, packages) };
+  const how = { cwd: folder, tell, env: { ...environment(options, packages), ...options.env } };
   const child = teardown.start(() => startChild(python, ['-s', LAUNCHER], how));
   const [, port] = await child.printed(/Running on http:\/\/127\.0\.0\.1:(\d+)/);
-  return { port: Number(port), url: `http://127.0.0.1:${port}`, log: child.output };
+  return { pid: child.pid, port: Number(port), url: `http://127.0.0.1:${port}`, log: child.output };
 }
 
 function environment({ folder, front }: MinistackOptions, packages: string): NodeJS.ProcessEnv {

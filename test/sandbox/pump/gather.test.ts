@@ -28,7 +28,11 @@ function queue(arrivals: readonly number[], body = '') {
   };
 }
 
-const gathered = async (mapping: { batchSize: number; window: number }, arrivals: number[], body?: string) => {
+const gathered = async (
+  mapping: { batchSize: number; window: number },
+  arrivals: number[],
+  body?: string,
+) => {
   const { receive, waiting, now } = queue(arrivals, body);
   const batch = await gather(mapping, receive, waiting);
   return { size: batch.length, now: now() };

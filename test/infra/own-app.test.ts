@@ -9,7 +9,7 @@ import { scratchApp } from './scratch-app.ts';
 const settings: SettingsInput = { name: 'dns', policy: 'plan', zones: [{ id: 'Z1', name: 'example.com' }] };
 
 describe('in an app of somebody else', () => {
-  it('both stacks stand in a stage beside other stacks', () => {
+  it('both stacks stand in a stage beside other stacks', { timeout: 60_000 }, () => {
     const app = scratchApp();
     const stage = new Stage(app, 'Prod', { env: { account: '111122223333', region: 'eu-west-1' } });
     new SignpostStateStack(stage, 'DnsState', { settings });

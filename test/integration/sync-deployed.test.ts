@@ -1,0 +1,79 @@
+import {
+  CreateLoadBalancerCommand,
+  DeleteLoadBalancerCommand,
+  ElasticLoadBalancingV2Client,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
+import { ListResourceRecordSetsCommand, Route53Client } from '@aws-sdk/client-route-53';
+import {
+  DeleteMessageCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
+import { expect, inject, it } from 'vitest';
+import { clientSettings } from './aws-clients.ts';
+import { eventually } from './eventually.ts';
+
+const { url, outputs } = inject('sandbox');
+const elb = new ElasticLoadBalancingV2Client(clientSettings(url));
+const route53 = new Route53Client(clientSettings(url));
+const sqs = new SQSClient(clientSettings(url));
+
+async function records(zone: string, host: string): Promise<string[]> {
+  const { ResourceRecordSets = [] } = await route53.send(
+    new ListResourceRecordSetsCommand({ HostedZoneId: zone, StartRecordName: host }),
+  );
+  return ResourceRecordSets.filter(({ Name }) => Name === `${host}.`).map(
+    ({ Type, AliasTarget }) => `${Type} ${AliasTarget?.DNSName}`,
+  );
+}
+
+it('an internal load balancer publishes in the private zone alone, and leaves it when it goes', async () => {
+  const { LoadBalancers: [made] = [] } = await elb.send(
+    new CreateLoadBalancerCommand({
+      Name: 'deployed-internal',
+      Scheme: 'internal',
+      Type: 'network',
+      Subnets: ['subnet-1'],
+      Tags: [{ Key: 'signpost/hostname', Value: 'deployed-internal.example.com' }],
+    }),
+  );
+  const target = `A ${made?.DNSName?.toLowerCase()}.`;
+  await eventually(
+    () => records('ZPRIVATEEXAMPLECOM', 'deployed-internal.example.com'),
+    (found) => found[0] === target,
+  );
+  expect(await records('ZEXAMPLECOM', 'deployed-internal.example.com')).toEqual([]);
+  await elb.send(new DeleteLoadBalancerCommand({ LoadBalancerArn: made?.LoadBalancerArn }));
+  await eventually(
+    () => records('ZPRIVATEEXAMPLECOM', 'deployed-internal.example.com'),
+    (found) => found.length === 0,
+  );
+});
+
+it('a message that nobody can read goes to the dead-letter queue with its reason, alone', async () => {
+  const body = JSON.stringify({
+    source: 'somebody.else',
+    'detail-type': 'Something',
+    region: 'us-east-1',
+    detail: {},
+  });
+  await sqs.send(new SendMessageCommand({ QueueUrl: outputs['QueueUrl'], MessageBody: body }));
+  const dead = await eventually(
+    async () => {
+      const { Messages = [] } = await sqs.send(
+        new ReceiveMessageCommand({
+          QueueUrl: outputs['DeadLetterQueueUrl'],
+          MessageAttributeNames: ['All'],
+        }),
+      );
+      return Messages[0];
+    },
+    (message) => message !== undefined,
+  );
+  expect(dead?.Body).toBe(body);
+  expect(dead?.MessageAttributes?.['Reason']?.StringValue).toContain('Unreadable message');
+  await sqs.send(
+    new DeleteMessageCommand({ QueueUrl: outputs['DeadLetterQueueUrl'], ReceiptHandle: dead?.ReceiptHandle }),
+  );
+});

@@ -63,7 +63,7 @@ export function instrument(ports: Ports, fault?: Fault): Instrumented {
 }
 
 /** How a port says that a call failed: some throw, some tell. */
-function failureOf(name: keyof Ports, input: readonly unknown[]): unknown {
+export function failureOf(name: keyof Ports, input: readonly unknown[]): unknown {
   const error = new Error(`${name} failed on purpose`);
   if (name === 'applyChanges') return { kind: 'unknown', error };
   if (name !== 'listLoadBalancers') throw error;

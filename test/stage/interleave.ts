@@ -1,7 +1,7 @@
 import type { Ports } from '../../functions/sync/ports.ts';
 import type { FailedHint } from '../../functions/sync/sync.ts';
 import { sync } from '../../functions/sync/sync.ts';
-import type { LoadBalancerId, Look } from '../../shared/load-balancers/load-balancer.ts';
+import { failureOf } from './faults.ts';
 import type { Queued, Stage } from './stage.ts';
 
 /** A number from 0 up to, not including, `below`; the same sequence for the same seed. */
@@ -114,12 +114,4 @@ const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 function isThrown(answer: unknown): answer is { thrown: unknown } {
   return typeof answer === 'object' && answer !== null && 'thrown' in answer;
-}
-
-function failureOf(name: keyof Ports, input: readonly unknown[]): unknown {
-  const error = new Error(`${name} failed on purpose`);
-  if (name === 'applyChanges') return { kind: 'unknown', error };
-  if (name !== 'listLoadBalancers') throw error;
-  const ids = input[0] as readonly LoadBalancerId[];
-  return new Map(ids.map((id): [LoadBalancerId, Look] => [id, { kind: 'unknown', error }]));
 }

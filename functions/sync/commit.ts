@@ -4,6 +4,7 @@ import { sameRow } from '../../shared/ledger/same-row.ts';
 import type { RowWrite } from '../../shared/ledger/write-rows.ts';
 import type { LoadBalancerId } from '../../shared/load-balancers/load-balancer.ts';
 import { isEmpty } from '../../shared/plan/admit.ts';
+import { canonical } from '../../shared/route53/same-record-set.ts';
 import type { Decided } from './decide.ts';
 import { expiryOf } from './expiry.ts';
 import type { Looked } from './look.ts';
@@ -158,7 +159,10 @@ function ownClaims(before: NameRow, after: NameRow, ids: readonly LoadBalancerId
   return { ...before, claims, expires: undefined };
 }
 
-/** Sent is remembered before it is sent: every value that this attempt will create. */
+/**
+ * Sent is remembered before it is sent: every value that this attempt will create. An earlier attempt at the same value
+ * need not be remembered beside this later one; where this one is answered, the settled row has the earlier again.
+ */
 function announce(
   announced: NameRow,
   { changes, owner }: Decided['decision'],
@@ -166,7 +170,9 @@ function announce(
   at: number,
 ): NameRow {
   const sent = owner ? changes.creates.map((set) => ({ set, lb: owner, attempt, at })) : [];
-  return { ...announced, rev: attempt, sent: [...announced.sent, ...sent] };
+  const values = new Set(sent.map(({ set }) => canonical(set)));
+  const others = announced.sent.filter(({ set }) => !values.has(canonical(set)));
+  return { ...announced, rev: attempt, sent: [...others, ...sent] };
 }
 
 /** The links of one load balancer; its row as it is after the last, or undefined if one was lost. */

@@ -11,6 +11,8 @@ import { eventIdOf, type Work } from './work.ts';
 const SURVEY_DELAY = 5_000;
 /** SQS holds a message back 15 minutes at most; what is due later is left to the sweep. */
 const LONGEST_DELAY = 900;
+/** Seconds before a hint to another load balancer, by the hops that led to it; after so many it is left to the sweep. */
+const PAUSES = [0, 0, 5, 30, 300];
 
 /**
  * Step 7: hints for whoever has something to do that this run may not do for it, looks that are due later, and surveys
@@ -30,26 +32,32 @@ export async function followUp(
     lb: LoadBalancerId,
     event: string,
     eventId: string,
-    at: number,
-    more: Partial<LoadBalancerHint> = {},
+    more: Pick<LoadBalancerHint, 'hops' | 'notBefore'>,
+    delaySeconds: number,
   ) => {
-    const delaySeconds = Math.max(0, Math.ceil((at - now) / 1000));
-    if (delaySeconds > LONGEST_DELAY) return;
     const cause = { event, eventId, at: new Date(now).toISOString() };
     const hint: LoadBalancerHint = { kind: 'load-balancer', id: lb, cause, ...more };
-    hints.set(`${lb} ${delaySeconds}`, delaySeconds === 0 ? { hint } : { hint, delaySeconds });
+    hints.set(`${lb} ${event}`, delaySeconds === 0 ? { hint } : { hint, delaySeconds });
   };
+  // Of the looks that a load balancer is due, the next one: its run asks for the one after it.
+  const nextLooks = new Map<LoadBalancerId, { at: number; eventId: string; hops: number }>();
   for (const [key, { decision, looks }] of done) {
     // The id of the event that began it all goes along, so that a record can be traced through every hint in between.
     const eventId = eventIdOf(work, [...looks, key]);
-    for (const lb of decision.follow) add(lb, 'follow', eventId, now);
-    for (const { lb, at } of decision.lookAgain) add(lb, 'look again', eventId, at, { notBefore: at });
-  }
-  for (const [key, { decision, looks }] of done) {
+    const hops = hopsOf(looks, work);
+    const pause = PAUSES[hops];
+    if (pause !== undefined)
+      for (const lb of decision.follow) add(lb, 'follow', eventId, { hops: hops + 1 }, pause);
     const { waitedFor } = decision;
-    if (!waitedFor?.claimants.some((id) => isAskedAnew(id, work)) || hints.has(`${waitedFor.holder} 0`))
-      continue;
-    add(waitedFor.holder, 'waited for', eventIdOf(work, [...looks, key]), now, { waitedFor: true });
+    if (waitedFor && hopsOf(waitedFor.claimants, work) === 0)
+      add(waitedFor.holder, 'waited for', eventId, { hops: 1 }, 0);
+    for (const { lb, at } of decision.lookAgain)
+      if (at < (nextLooks.get(lb)?.at ?? Number.POSITIVE_INFINITY))
+        nextLooks.set(lb, { at, eventId, hops: Math.max(1, hops) });
+  }
+  for (const [lb, { at, eventId, hops }] of nextLooks) {
+    const delaySeconds = Math.max(0, Math.ceil((at - now) / 1000));
+    if (delaySeconds <= LONGEST_DELAY) add(lb, 'look again', eventId, { hops, notBefore: at }, delaySeconds);
   }
   for (const [id, { hints: own }] of work.loadBalancers)
     for (const hint of own) {
@@ -66,8 +74,10 @@ export async function followUp(
   await askForSurveys(new Set(decisions.flatMap(({ askSurvey }) => askSurvey)), work, looked, ports);
 }
 
-function isAskedAnew(id: LoadBalancerId, work: Work): boolean {
-  return (work.loadBalancers.get(id)?.hints ?? []).some(({ waitedFor }) => waitedFor !== true);
+/** The fewest of their hints; a name that was hinted by itself counts as heard of from outside. */
+function hopsOf(ids: readonly LoadBalancerId[], work: Work): number {
+  const hops = ids.flatMap((id) => (work.loadBalancers.get(id)?.hints ?? []).map((hint) => hint.hops ?? 0));
+  return hops.length === 0 ? 0 : Math.min(...hops);
 }
 
 async function askForSurveys(

@@ -96,13 +96,14 @@ export function failNames(
   }
 }
 
-/** The work of the next round: what is outstanding and has not failed. */
+/**
+ * The work of the next round: what is outstanding. A load balancer whose hint goes back because of one name is looked at
+ * all the same for the others: a name decided without it would only ask for it again.
+ */
 export function nextWork(work: Work, { loadBalancers, names, failed }: Outstanding): Work {
   return {
     ...work,
-    loadBalancers: new Map(
-      [...work.loadBalancers].filter(([id]) => loadBalancers.has(id) && !failed.has(id)),
-    ),
+    loadBalancers: new Map([...work.loadBalancers].filter(([id]) => loadBalancers.has(id))),
     names: new Map([...names].filter(([key]) => !failed.has(key))),
   };
 }

@@ -35,7 +35,7 @@ const hintSchema = z.discriminatedUnion(
         .exactOptional(),
       notBefore: z.number().exactOptional(),
       looks: z.int().nonnegative().exactOptional(),
-      waitedFor: z.boolean().exactOptional(),
+      hops: z.int().nonnegative().exactOptional(),
     }),
     z.object({ kind: z.literal('name'), zoneId: text, host: text, cause }),
   ],

@@ -31,10 +31,10 @@ export interface LoadBalancerHint {
   /** How many delayed looks went before this one because event and look disagreed. */
   readonly looks?: number;
   /**
-   * From the run of a claimant that waits for this one. A run for such hints alone sends no more of them: two that wait
-   * for each other would call each other for ever.
+   * How many runs, one because of the other, led here since something outside was heard of. Two load balancers that
+   * have something to do with each other's names would otherwise call each other for as long as that cannot be done.
    */
-  readonly waitedFor?: boolean;
+  readonly hops?: number;
 }
 
 /** Read this name in Route 53. */

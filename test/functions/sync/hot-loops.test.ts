@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import type { Ports } from '../../../functions/sync/ports.ts';
+import { sync } from '../../../functions/sync/sync.ts';
+import type { Hint } from '../../../shared/events/hint.ts';
+import { pauseAfter } from '../../../shared/events/send-back.ts';
+import { createV2, tagV2 } from '../../stage/actions.ts';
+import { drain, invoke } from '../../stage/drain.ts';
+import { instrument } from '../../stage/faults.ts';
+import { createStage, type Stage } from '../../stage/stage.ts';
+
+const RECEIVES = 8;
+
+/**
+ * Works off the queue for so long, by the stage's clock, with the pauses of messages that failed, and counts
+ * invocations: hints that beget hints must thin out, whatever else goes wrong.
+ */
+async function invocationsIn(stage: Stage, minutes: number, ports: Ports): Promise<number> {
+  const { clock, queue } = stage;
+  const end = clock.now() + minutes * 60_000;
+  const receives = new Map<Hint, number>();
+  for (let count = 0; ; count += 1) {
+    const next = Math.min(...queue.map(({ readyAt }) => readyAt));
+    if (next > end) return count;
+    clock.advance(Math.max(0, next - clock.now()));
+    const batch = queue.filter(({ readyAt }) => readyAt <= clock.now());
+    queue.splice(0, queue.length, ...queue.filter((each) => !batch.includes(each)));
+    for (const { hint: queued } of await sync(batch, ports, stage.run, stage.settings)) {
+      const received = (receives.get(queued.hint) ?? 0) + 1;
+      receives.set(queued.hint, received);
+      if (received < RECEIVES)
+        queue.push({ ...queued, readyAt: clock.now() + 1000 * pauseAfter(received, 1) });
+    }
+    // An invocation takes its time.
+    clock.advance(1000);
+  }
+}
+
+const denied = (ports: Ports, isDenied: (zoneId: string, hosts: readonly string[]) => boolean): Ports => ({
+  ...ports,
+  applyChanges: async (zone, batch, comment) =>
+    isDenied(
+      zone.id,
+      batch.map(({ host }) => host),
+    )
+      ? { kind: 'denied', error: new Error('AccessDenied') }
+      : ports.applyChanges(zone, batch, comment),
+});
+
+describe('hints come to rest', () => {
+  it('where one zone is denied and Route 53 refuses a name of another', async () => {
+    const stage = createStage();
+    const ports = denied(stage.ports, (zoneId) => zoneId === 'ZSUB');
+    const refusing: Ports = {
+      ...ports,
+      applyChanges: async (zone, batch, comment) =>
+        batch.some(({ host }) => host === 'bad.example.com')
+          ? { kind: 'refused', message: '[RRSet with DNS name bad.example.com. is not permitted]' }
+          : ports.applyChanges(zone, batch, comment),
+    };
+    await createV2(stage, 'web', 'bad.example.com a.sub.example.com');
+    expect(await invocationsIn(stage, 5, refusing)).toBeLessThan(20);
+    const bad = stage.decisions.filter(({ hostname }) => hostname === 'bad.example.com').at(-1);
+    expect(bad).toMatchObject({ outcome: 'refused', reason: expect.stringContaining('Route 53 refuses it') });
+  });
+
+  it('where two load balancers swap their names and nothing may be written', async () => {
+    const stage = createStage();
+    const x = await createV2(stage, 'x', 'a.example.com');
+    const y = await createV2(stage, 'y', 'b.example.com');
+    await drain(stage);
+    const both = { 'signpost/hostname': 'a.example.com b.example.com' };
+    await tagV2(stage, x, both);
+    await tagV2(stage, y, both);
+    await drain(stage);
+    await tagV2(stage, x, { 'signpost/hostname': 'b.example.com' });
+    await tagV2(stage, y, { 'signpost/hostname': 'a.example.com' });
+    const [first, ...rest] = stage.queue.splice(0);
+    const ports = denied(stage.ports, () => true);
+    if (first) stage.queue.push(first);
+    await invoke(stage, instrument(ports));
+    stage.queue.push(...rest);
+    // One a second before hints counted their hops, for ever; now it ends.
+    expect(await invocationsIn(stage, 60, ports)).toBeLessThan(400);
+    expect(stage.queue).toEqual([]);
+  });
+});

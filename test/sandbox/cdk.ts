@@ -27,6 +27,7 @@ const CLI = createRequire(import.meta.url).resolve('aws-cdk/bin/cdk');
 const CHECKOUT = fileURLToPath(new URL('../../', import.meta.url));
 /** From the checkout, and Node as the environment has it first: no path that a shell could take apart. */
 const APP = 'node test/sandbox/app.ts';
+const COMPILED = join(CHECKOUT, 'node_modules/.cache/signpost/compiled');
 const NOWHERE = 'http://127.0.0.1:9';
 
 /** The CDK's command line, on the sandbox's app and AWS. */
@@ -64,6 +65,9 @@ function discreet(folder: string): NodeJS.ProcessEnv {
   return {
     CDK_HOME: join(folder, 'cdk-home'),
     CDK_DISABLE_CLI_TELEMETRY: 'true',
+    TMPDIR: folder,
+    // cdk keeps what Node compiled of it; kept here, the next run is quicker.
+    NODE_COMPILE_CACHE: COMPILED,
     CI: 'true',
     FORCE_COLOR: '0',
   };

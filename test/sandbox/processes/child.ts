@@ -44,6 +44,13 @@ export function startChild(command: string, args: readonly string[], options: Ch
     process.once('close', (code, signal) => resolve(code ?? 128 + signalNumber(signal)));
   });
   ended.catch(() => {});
+  let stopping: Promise<void> | undefined;
+  const stopped = () => {
+    stopping ??= process.pid === undefined ? Promise.resolve() : stopGroup(process.pid);
+    return stopping;
+  };
+  // What it leaves running ends with it; and later the number of the group may be somebody else's.
+  process.once('exit', stopped);
   return {
     pid: process.pid ?? 0,
     output: () => output,
@@ -63,9 +70,9 @@ export function startChild(command: string, args: readonly string[], options: Ch
           reject,
         );
       }),
-    stop: async () => {
+    stop: () => {
       process.stdin?.destroy();
-      if (process.pid !== undefined) await stopGroup(process.pid);
+      return stopped();
     },
   };
 }

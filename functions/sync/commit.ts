@@ -9,7 +9,7 @@ import type { Decided } from './decide.ts';
 import { expiryOf } from './expiry.ts';
 import type { Looked } from './look.ts';
 import type { Ports, Run } from './ports.ts';
-import type { Outstanding } from './work.ts';
+import { asError, type Outstanding } from './work.ts';
 
 /** DynamoDB takes 100 rows a transaction; one is the load balancer's. */
 const NAMES_A_LINK = 99;
@@ -54,7 +54,7 @@ export async function commit(
         const touched = all.filter(([key]) => !spoiled.has(key));
         const isIntact = touched.length === all.length;
         const writes = touched.flatMap(([key, each]) => linkWrite(key, each, id, revs, run));
-        const row = await writeLinks(own, writes, ports, run);
+        const row = await writeLinks(own, writes, ports, run, outstanding);
         if (row === undefined) {
           for (const [key, { looks }] of touched) {
             if (names.has(key)) continue;
@@ -80,7 +80,7 @@ export async function commit(
     [...changed].filter(([, { looks }]) => looks.length === 0),
     async ([key, each]) => {
       const row = { ...each.decision.row, rev: run.newId() };
-      if (await write([{ kind: 'name', key, row, ifVersion: each.before.rev }], ports))
+      if (await write([{ kind: 'name', key, row, ifVersion: each.before.rev }], ports, outstanding))
         names.set(key, { rev: row.rev });
       else outstanding.names.set(key, {});
     },
@@ -181,6 +181,7 @@ async function writeLinks(
   writes: readonly LinkWrite[],
   ports: Ports,
   run: Run,
+  outstanding: Outstanding,
 ): Promise<LoadBalancerRow | undefined> {
   let ifVersion = row.ver;
   let next = row;
@@ -198,7 +199,13 @@ async function writeLinks(
       ...expiryOf(gone, names, run.now()),
     };
     const link = writes.slice(at, at + NAMES_A_LINK).map((each) => each.write);
-    if (!(await write([{ kind: 'load-balancer', id: observation.id, row: next, ifVersion }, ...link], ports)))
+    if (
+      !(await write(
+        [{ kind: 'load-balancer', id: observation.id, row: next, ifVersion }, ...link],
+        ports,
+        outstanding,
+      ))
+    )
       return;
     ifVersion = next.ver;
   }
@@ -206,10 +213,11 @@ async function writeLinks(
 }
 
 /** A write whose outcome is not known counts as lost: the next round reads what came of it. */
-async function write(writes: readonly RowWrite[], ports: Ports): Promise<boolean> {
+async function write(writes: readonly RowWrite[], ports: Ports, { lost }: Outstanding): Promise<boolean> {
   try {
     return (await ports.writeRows(writes)) === 'written';
-  } catch {
+  } catch (error) {
+    lost.push(asError(error));
     return false;
   }
 }

@@ -2,7 +2,7 @@ import type { NameKey } from '../../shared/ledger/rows.ts';
 import { isEmpty } from '../../shared/plan/admit.ts';
 import type { NameChanges } from '../../shared/plan/changes.ts';
 import type { Answer } from '../../shared/route53/apply-changes.ts';
-import { culprits } from '../../shared/route53/culprits.ts';
+import { culprits, wordsAbout } from '../../shared/route53/culprits.ts';
 import { packBatches } from '../../shared/route53/pack-batches.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { Zone } from '../../shared/zones/zone.ts';
@@ -53,6 +53,7 @@ export async function send(
             batches.unshift(...afterRefusal(batch, answer.message, decided, outstanding));
             break;
           case 'unknown':
+            outstanding.lost.push(answer.error);
             redoNames(keys, decided, outstanding);
             break;
           case 'throttled':
@@ -94,7 +95,10 @@ function afterRefusal(
     const middle = Math.ceil(batch.length / 2);
     return [batch.slice(0, middle), batch.slice(middle)];
   }
-  for (const change of blamed) redoNames([change.key], decided, outstanding, { changes: change, message });
+  for (const change of blamed) {
+    const refusal = { changes: change, message: wordsAbout(change.host, message) };
+    redoNames([change.key], decided, outstanding, refusal);
+  }
   const rest = batch.filter((change) => !blamed.includes(change));
   return rest.length === 0 ? [] : [rest];
 }

@@ -4,7 +4,7 @@ import { isEmpty } from '../../shared/plan/admit.ts';
 import type { Committed } from './commit.ts';
 import type { Decided } from './decide.ts';
 import type { Ports, Run } from './ports.ts';
-import { type Outstanding, redoNames } from './work.ts';
+import { asError, type Outstanding, redoNames } from './work.ts';
 
 const PARALLEL = 10;
 
@@ -28,7 +28,7 @@ export async function settle(
       const found = decided.get(key);
       const announced = committed.names.get(key);
       if (found === undefined || announced === undefined) return;
-      if (await isSettled(key, found, announced.rev, ports, run)) done.set(key, found);
+      if (await isSettled(key, found, announced.rev, ports, run, outstanding)) done.set(key, found);
       else redoNames([key], decided, outstanding);
     },
     { concurrency: PARALLEL },
@@ -46,11 +46,13 @@ async function isSettled(
   ifVersion: string,
   ports: Ports,
   run: Run,
+  outstanding: Outstanding,
 ): Promise<boolean> {
   try {
     const row = { ...decision.row, rev: run.newId() };
     return (await ports.writeRows([{ kind: 'name', key, row, ifVersion }])) === 'written';
-  } catch {
+  } catch (error) {
+    outstanding.lost.push(asError(error));
     return false;
   }
 }

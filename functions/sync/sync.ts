@@ -10,6 +10,7 @@ import { settle } from './settle.ts';
 import { tellDecisions } from './tell-decisions.ts';
 import { trim } from './trim.ts';
 import {
+  asError,
   isDone,
   nextWork,
   nothingOutstanding,
@@ -44,7 +45,8 @@ export async function sync(
   let work = workOf(hints);
   for (let round = 1; !isDone(work); round += 1) {
     if (round > ROUNDS || run.remaining() < RESERVE) {
-      giveUp(work, new Error(`Not finished after ${round - 1} rounds: others wrote the same rows`), failed);
+      const cause = work.because ?? new Error('others wrote the same rows');
+      giveUp(work, new Error(`Not finished after ${round - 1} rounds`, { cause }), failed);
       break;
     }
     work = await runRound(work, ports, run, settings, failed);
@@ -75,7 +77,7 @@ async function runRound(
     await followUp(work, looked, done, ports, run);
     await trim(looked, committed, done, ports, run);
   } catch (error) {
-    giveUp(work, error instanceof Error ? error : new Error('A port failed', { cause: error }), failed);
+    giveUp(work, asError(error), failed);
     return nextWork(work, nothingOutstanding());
   }
   for (const [subject, error] of outstanding.failed) failed.set(subject, error);

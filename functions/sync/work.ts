@@ -24,6 +24,8 @@ export interface Work {
   readonly names: ReadonlyMap<NameKey, NameWork>;
   /** The event behind the work, for the log; by load balancer or name. */
   readonly eventIds: ReadonlyMap<string, string>;
+  /** Why the round before could not finish, if it was not that others wrote the same rows. */
+  readonly because?: Error | undefined;
 }
 
 /** What a round could not finish. */
@@ -34,6 +36,8 @@ export interface Outstanding {
   readonly names: Map<NameKey, NameWork>;
   /** Not to be had in this run: their hints go back to the queue. */
   readonly failed: Map<LoadBalancerId | NameKey, Error>;
+  /** Of calls whose outcome is not known, so that something is outstanding. */
+  readonly lost: Error[];
 }
 
 export function workOf(queued: readonly QueuedHint[]): Work {
@@ -65,7 +69,7 @@ export function eventIdOf({ eventIds }: Work, subjects: readonly (LoadBalancerId
 }
 
 export function nothingOutstanding(): Outstanding {
-  return { loadBalancers: new Set(), names: new Map(), failed: new Map() };
+  return { loadBalancers: new Set(), names: new Map(), failed: new Map(), lost: [] };
 }
 
 type Rests = ReadonlyMap<NameKey, { readonly looks: readonly LoadBalancerId[] }>;
@@ -100,14 +104,19 @@ export function failNames(
  * The work of the next round: what is outstanding. A load balancer whose hint goes back because of one name is looked at
  * all the same for the others: a name decided without it would only ask for it again.
  */
-export function nextWork(work: Work, { loadBalancers, names, failed }: Outstanding): Work {
+export function nextWork(work: Work, { loadBalancers, names, failed, lost }: Outstanding): Work {
   return {
     ...work,
     loadBalancers: new Map([...work.loadBalancers].filter(([id]) => loadBalancers.has(id))),
     names: new Map([...names].filter(([key]) => !failed.has(key))),
+    because: lost.at(-1),
   };
 }
 
 export function isDone({ loadBalancers, names }: Work): boolean {
   return loadBalancers.size === 0 && names.size === 0;
+}
+
+export function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error('A port failed without an error', { cause: error });
 }

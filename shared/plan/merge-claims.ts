@@ -94,13 +94,10 @@ function mergeClaim(
     return { ...known, missing: { since, cause }, due: seen - since >= 1000 * delay(cause, withdrawAfter) };
   }
   if (check.kind === 'ready') return { ...known, note: check.note };
+  // The tag is back, which a look can see; that a Gateway is back only a fresh survey can.
+  const missing = before?.missing?.cause === 'gateway' ? before.missing : undefined;
   if (check.kind === 'stale' && before !== undefined && before.unboundSince === undefined)
-    return {
-      ...known,
-      // The tag is back, which a look can see; that a Gateway is back only a fresh survey can.
-      ...(before.missing?.cause === 'gateway' && { missing: before.missing }),
-      note: check.note,
-    };
+    return { ...known, missing, note: check.note };
   if (check.kind === 'refused') {
     if (!holds) return undefined;
     // What stands stays as it is: only the survey could decide, and it cannot be asked.
@@ -108,7 +105,7 @@ function mergeClaim(
     return { ...known, records, verdict: { outcome: 'kept', reason: check.reason } };
   }
   // Published names stay while the survey cannot judge them; one that it missed before stays missed.
-  if (holds) return { ...known, missing: before?.missing };
+  if (holds) return { ...known, missing };
   const reason = check.kind === 'unbound' ? check.reason : 'a fresh survey of its cluster is awaited';
   return {
     ...known,

@@ -50,6 +50,12 @@ export function observe(
     const chosen = chooseZone(host, loadBalancer.scheme, settings.zones);
     if ('refused' in chosen) {
       refused.set(host, chosen.refused);
+      // Still asked for, so not missing: what stands stays.
+      for (const { id } of chosen.among ?? [])
+        asks.set(nameKey(id, host), {
+          records: wantedRecords(loadBalancer),
+          check: { kind: 'refused', reason: chosen.refused },
+        });
       continue;
     }
     const check = judge.check(host);
@@ -62,7 +68,7 @@ export function observe(
     createdAt: loadBalancer.createdAt,
     line: lineOf(loadBalancer),
     asks,
-    refused: Object.fromEntries([...refused].sort(([a], [b]) => (a < b ? -1 : 1))),
+    refused: fitted(refused),
     ignored: Object.fromEntries(wished.unknownKeys.map(({ key, reason }) => [key, reason])),
     declares: seen.declaredBefore || judge.declares,
   };
@@ -110,4 +116,17 @@ function judgeOf(loadBalancer: LoadBalancer, seen: Seen, settings: Pick<Settings
       }
     },
   };
+}
+
+/** Characters of reasons that a ledger row holds, beside the names. */
+const REASONS = 100_000;
+
+/** By name, in order; where there are very many, each reason is cut to its share. */
+function fitted(refused: ReadonlyMap<string, string>): Readonly<Record<string, string>> {
+  const share = Math.max(40, Math.floor(REASONS / refused.size));
+  const cut = [...refused].map(([host, reason]): [string, string] => [
+    host,
+    reason.length > share ? `${reason.slice(0, share - 1)}…` : reason,
+  ]);
+  return Object.fromEntries(cut.sort(([a], [b]) => (a < b ? -1 : 1)));
 }

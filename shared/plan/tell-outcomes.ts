@@ -56,6 +56,8 @@ function tellOutcome(claim: LiveClaim, situation: Situation): { outcome: Outcome
     };
   }
   if (claim.verdict) return claim.verdict;
+  // Only its own look can tell that it is no longer so.
+  if (!claim.observed && claim.outcome === 'kept') return { outcome: 'kept', reason: claim.reason };
   if (claim.unboundSince !== undefined) return { outcome: 'not bound yet', reason: claim.reason };
   if (claim === top) return tellTop(claim, situation);
   if (pending?.outcome === 'refused' && standing.length === 0) return asOutcome(pending);

@@ -2,7 +2,10 @@ import type { LoadBalancer } from '../load-balancers/load-balancer.ts';
 import type { Hostname } from '../names/hostname.ts';
 import type { Zone } from './zone.ts';
 
-export type ChosenZone = { readonly zone: Zone } | { readonly refused: string };
+/** `among`: the zones between which the settings leave no choice; what stands in one of them stays. */
+export type ChosenZone =
+  | { readonly zone: Zone }
+  | { readonly refused: string; readonly among?: readonly Zone[] };
 
 /**
  * The configured zone that a name of a load balancer belongs to: the longest suffix of whole labels, the apex itself
@@ -15,13 +18,17 @@ export function chooseZone(
   zones: readonly Zone[],
 ): ChosenZone {
   const isPrivate = scheme === 'internal';
-  const [zone, other] = holding(
+  const candidates = holding(
     host,
     zones.filter((each) => each.private === isPrivate),
   );
+  const [zone, other] = candidates;
   if (zone === undefined) return { refused: whyNone(host, isPrivate, zones) };
   if (other?.name === zone.name) {
-    return { refused: `zones ${zone.id} and ${other.id} are both ${told(zone)}: configure one of them only` };
+    return {
+      refused: `zones ${zone.id} and ${other.id} are both ${told(zone)}: configure one of them only`,
+      among: candidates.filter(({ name }) => name === zone.name),
+    };
   }
   return { zone };
 }

@@ -1,13 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Ports } from '../../../functions/sync/ports.ts';
-import { createV2, tagV2 } from '../../stage/actions.ts';
+import { createV2 } from '../../stage/actions.ts';
 import { drain, invoke } from '../../stage/drain.ts';
 import { instrument } from '../../stage/faults.ts';
 import { lbRow, nameRow } from '../../stage/rows.ts';
 import { createStage } from '../../stage/stage.ts';
 import { zoneContents } from '../../stage/zone-contents.ts';
-
-const cause = { event: 'test', eventId: 'test', at: '2026-01-01T00:00:00Z' };
 
 /** Tags that ask for these names, each value as long as a tag takes. */
 function tagsOf(hosts: readonly string[]): Record<string, string> {
@@ -61,14 +59,19 @@ describe('rows stay small', () => {
     expect(zoneContents(stage)).toEqual({ 'a.example.com A': web.dnsName });
   });
 
-  it('with as many refused names as tags can ask for', async () => {
-    const stage = createStage();
+  it('with as many refused names as tags can ask for, and long reasons', async () => {
+    const zones = Array.from({ length: 12 }, (_, index) => ({
+      id: `Z${index}`,
+      name: `${'long-'.repeat(12)}${index}.example.net`,
+      private: false,
+    }));
+    const stage = createStage({ zones: [{ id: 'ZPUBLIC', name: 'example.com', private: false }, ...zones] });
     const hosts = Array.from({ length: 1800 }, (_, index) => `${index.toString(36)}.io`);
-    const tags = tagsOf(hosts);
-    expect(Object.keys(tags).length).toBeLessThan(50);
-    const web = await createV2(stage, 'web', 'a.example.com', { tags });
+    const web = await createV2(stage, 'web', 'a.example.com', { tags: tagsOf(hosts) });
     await drain(stage);
-    expect(Object.keys(lbRow(stage, web.arn)?.refused ?? {})).toHaveLength(1800);
+    const refused = lbRow(stage, web.arn)?.refused ?? {};
+    expect(Object.keys(refused)).toHaveLength(1800);
+    expect(refused['0.io']).toMatch(/^no configured public zone holds 0.io.*…$/);
     expect(zoneContents(stage)).toEqual({ 'a.example.com A': web.dnsName });
   });
 });

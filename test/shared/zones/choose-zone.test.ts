@@ -84,6 +84,7 @@ it('does not choose between two zones of one name', () => {
   const twice = [zone('Z1', 'example.com', true), zone('Z2', 'example.com', true)];
   expect(choose('a.example.com', 'internal', twice)).toEqual({
     refused: 'zones Z1 and Z2 are both private zone example.com: configure one of them only',
+    among: twice,
   });
   expect(choose('a.b.example.com', 'internal', [...twice, zone('Z3', 'b.example.com', true)])).toMatchObject({
     zone: { id: 'Z3' },

@@ -51,7 +51,7 @@ export async function look(
       continue;
     }
     const row = rows.get(id) ?? emptyLoadBalancerRow();
-    const before = { declaredBefore: row.declared, refusedBefore: row.refused };
+    const before = { declaredBefore: row.declared, refusedBefore: row.refused, namesBefore: row.names };
     const seen = { look: found, began, survey: read.survey, freshSince, ...before };
     looked.set(id, { observation: observe(id, seen, settings), row, look: found, cluster });
   }

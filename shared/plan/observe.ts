@@ -1,4 +1,4 @@
-import { type NameKey, nameKey } from '../ledger/rows.ts';
+import { type NameKey, nameKey, splitNameKey } from '../ledger/rows.ts';
 import type { LoadBalancer, Look } from '../load-balancers/load-balancer.ts';
 import { wantedRecords } from '../names/wanted-records.ts';
 import { wishes } from '../names/wishes.ts';
@@ -7,6 +7,7 @@ import { checkHost, checkHosts } from '../surveys/check-host.ts';
 import { lineOf } from '../surveys/line.ts';
 import type { Survey } from '../surveys/survey.ts';
 import { chooseZone } from '../zones/choose-zone.ts';
+import { fitAsks, fitReasons, ROW_FULL } from './fit-row.ts';
 import type { Ask, Check, Observation } from './observation.ts';
 
 export interface Seen {
@@ -21,6 +22,8 @@ export interface Seen {
   readonly declaredBefore: boolean;
   /** Hosts that its ledger row has as refused. */
   readonly refusedBefore: Readonly<Record<string, string>>;
+  /** Names that its ledger row holds. */
+  readonly namesBefore: readonly NameKey[];
 }
 
 /** What a look means for names: which it asks for, in which zones, with which records, and how its cluster judges them. */
@@ -62,13 +65,15 @@ export function observe(
     if (check.kind === 'refused' || check.kind === 'unserved') refused.set(host, check.reason);
     asks.set(nameKey(chosen.zone.id, host), { records: wantedRecords(loadBalancer), check });
   }
+  const fitting = fitAsks(asks, seen.namesBefore);
+  for (const key of fitting.refused) refused.set(splitNameKey(key).host, ROW_FULL);
   return {
     ...common,
     gone: false,
     createdAt: loadBalancer.createdAt,
     line: lineOf(loadBalancer),
-    asks,
-    refused: fitted(refused),
+    asks: fitting.asks,
+    refused: fitReasons(refused),
     ignored: Object.fromEntries(wished.unknownKeys.map(({ key, reason }) => [key, reason])),
     declares: seen.declaredBefore || judge.declares,
   };
@@ -116,17 +121,4 @@ function judgeOf(loadBalancer: LoadBalancer, seen: Seen, settings: Pick<Settings
       }
     },
   };
-}
-
-/** Characters of reasons that a ledger row holds, beside the names. */
-const REASONS = 100_000;
-
-/** By name, in order; where there are very many, each reason is cut to its share. */
-function fitted(refused: ReadonlyMap<string, string>): Readonly<Record<string, string>> {
-  const share = Math.max(40, Math.floor(REASONS / refused.size));
-  const cut = [...refused].map(([host, reason]): [string, string] => [
-    host,
-    reason.length > share ? `${reason.slice(0, share - 1)}…` : reason,
-  ]);
-  return Object.fromEntries(cut.sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Ports } from '../../../functions/sync/ports.ts';
-import { createV2 } from '../../stage/actions.ts';
+import { createV2, tagV2 } from '../../stage/actions.ts';
 import { drain, invoke } from '../../stage/drain.ts';
 import { instrument } from '../../stage/faults.ts';
 import { lbRow, nameRow } from '../../stage/rows.ts';
 import { createStage } from '../../stage/stage.ts';
+import { sweep } from '../../stage/sweep.ts';
 import { zoneContents } from '../../stage/zone-contents.ts';
 
 /** Tags that ask for these names, each value as long as a tag takes. */
@@ -38,6 +39,33 @@ describe('names of one load balancer', () => {
     expect(Object.keys(zoneContents(stage))).toHaveLength(count);
     expect(Math.max(...sizes)).toBeLessThanOrEqual(100);
     expect(sizes.filter((size) => size > 1)).toHaveLength(Math.ceil(count / 99));
+  });
+});
+
+describe('names that were asked for before', () => {
+  it('count until they have gone; those that find no room are refused, and asked for again later', async () => {
+    const stage = createStage({ zones: [{ id: 'ZPUBLIC', name: 'ab.io', private: false }] });
+    const set = (letter: string) =>
+      Array.from({ length: 1100 }, (_, n) => `${letter}${n.toString(36)}.ab.io`);
+    const web = await createV2(stage, 'web', undefined, { tags: tagsOf(set('a')) });
+    await invoke(stage, instrument(stage.ports));
+    for (const letter of ['b', 'c']) {
+      await tagV2(stage, web, tagsOf(set(letter)));
+      await invoke(stage, instrument(stage.ports));
+      stage.clock.advance(5_000);
+    }
+    const row = lbRow(stage, web.arn);
+    expect(row?.names).toHaveLength(3_000);
+    expect(Object.keys(row?.refused ?? {})).toHaveLength(300);
+    await drain(stage);
+    await sweep(stage);
+    await drain(stage);
+    expect(Object.keys(zoneContents(stage, 'ZPUBLIC')).sort()).toEqual(
+      set('c')
+        .map((host) => `${host} A`)
+        .sort(),
+    );
+    expect(lbRow(stage, web.arn)?.refused).toEqual({});
   });
 });
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   DeleteMessageCommand,
+  GetQueueAttributesCommand,
   type Message,
   ReceiveMessageCommand,
   SendMessageCommand,
@@ -45,8 +46,9 @@ export function messageMoveOperations(queues: (caller: Caller) => SQSClient, now
   };
 
   return {
-    StartMessageMoveTask: (input: Pick<Task, 'SourceArn' | 'DestinationArn'>, caller: Caller) => {
+    StartMessageMoveTask: async (input: Pick<Task, 'SourceArn' | 'DestinationArn'>, caller: Caller) => {
       const { SourceArn, DestinationArn } = input;
+      await refuseMissing(queues(caller), input);
       if (tasks.some((task) => task.SourceArn === SourceArn && task.Status === 'RUNNING')) {
         throw new AwsError(
           'AWS.SimpleQueueService.UnsupportedOperation',
@@ -69,6 +71,23 @@ export function messageMoveOperations(queues: (caller: Caller) => SQSClient, now
       Results: tasks.filter((task) => task.SourceArn === SourceArn).slice(0, MaxResults),
     }),
   };
+}
+
+async function refuseMissing(
+  client: SQSClient,
+  { SourceArn, DestinationArn }: Pick<Task, 'SourceArn' | 'DestinationArn'>,
+): Promise<void> {
+  for (const [parameter, arn] of Object.entries({ SourceArn, DestinationArn })) {
+    if (arn === undefined) continue;
+    await client.send(new GetQueueAttributesCommand({ QueueUrl: queueUrlOf(arn) })).catch((error: Error) => {
+      if (error.name !== 'QueueDoesNotExist') throw error;
+      throw new AwsError(
+        'ResourceNotFoundException',
+        `The resource that you specified for the ${parameter} parameter doesn't exist.`,
+        { status: 404 },
+      );
+    });
+  }
 }
 
 async function receive(client: SQSClient, { SourceArn }: Task): Promise<Message[]> {

@@ -56,6 +56,7 @@ export interface Decision {
 }
 
 const NOTHING: Difference = { deletes: [], creates: [] };
+const NOBODY: LoadBalancerId = 'classic/';
 const TOMBSTONE_LIFE = 60 * 60;
 
 /**
@@ -71,7 +72,8 @@ export function decideName(input: NameInput): Decision {
   const holder = row.holders[''];
   const top = topClaim(claims, holder);
   const target = chooseTarget(row, claims, top, now, input.policy);
-  const verdict = mayChange(input, row, target.sets, foreign, top);
+  const unseen = pendingUnseen(row, claims, top);
+  const verdict = mayChange(input, row, target.sets, foreign, unseen);
   if (verdict === 'read') return readFirst(input);
 
   const standing = sortSets(verdict.target);
@@ -128,20 +130,19 @@ function mayChange(
   row: NameRow,
   target: readonly StandingSet[],
   foreign: readonly RecordSet[],
-  top: LiveClaim | undefined,
+  unseen: Pending | undefined,
 ): Admitted | 'read' {
   const wanted = difference(row.standing, target);
   const stay = { target: row.standing, changes: NOTHING };
   if (input.listing === undefined) {
-    if (isEmpty(wanted))
-      return { target, changes: NOTHING, pending: isUnseen(top) ? row.pending : undefined };
+    if (isEmpty(wanted)) return { target, changes: NOTHING, pending: unseen };
     if (isStillPending(row.pending, target, input.policy)) return { ...stay, pending: row.pending };
     if (row.pending?.outcome === 'refused' || addsKind(row.standing, wanted)) return 'read';
   }
   const admitted = admit(row, target, foreign);
   const changes = difference(row.standing, admitted.target);
   if (isEmpty(changes))
-    return { ...admitted, changes, pending: admitted.refused ?? stillPending(input, row, foreign, top) };
+    return { ...admitted, changes, pending: admitted.refused ?? stillPending(input, row, foreign, unseen) };
   const refusal = input.refusal;
   if (refusal && isSame(refusal.changes, changes)) {
     const reason = `Route 53 refuses it: ${refusal.message}`;
@@ -154,21 +155,29 @@ function mayChange(
   return { target: admitted.target, changes, pending: admitted.refused };
 }
 
-/** A run that did not look at the top claim has nothing to say about what is pending for it. */
-function isUnseen(top: LiveClaim | undefined): boolean {
-  return top !== undefined && !top.observed;
+/** What is pending for a load balancer that this run did not look at: then it has nothing to say about it. */
+function pendingUnseen(
+  { pending, standing }: NameRow,
+  claims: readonly LiveClaim[],
+  top: LiveClaim | undefined,
+): Pending | undefined {
+  if (pending === undefined) return undefined;
+  if (top !== undefined)
+    return !top.observed && sameRecordSets(pending.wanted, top.records) ? pending : undefined;
+  const observed = new Set(claims.filter((claim) => claim.observed).map(({ lb }) => lb));
+  return standing.some(({ lb }) => !observed.has(lb)) ? pending : undefined;
 }
 
 /** A read of the name by itself: what was refused stays refused while somebody's record is in its way. */
 function stillPending(
-  { row: { pending }, policy }: NameInput,
+  { policy }: NameInput,
   row: NameRow,
   foreign: readonly RecordSet[],
-  top: LiveClaim | undefined,
+  unseen: Pending | undefined,
 ): Pending | undefined {
-  if (pending === undefined || top === undefined || top.observed) return undefined;
-  if (pending.outcome === 'held back') return policy === 'plan' ? pending : undefined;
-  const wanted = pending.wanted.map((set) => ({ set, lb: top.lb }));
+  if (unseen?.outcome !== 'refused') return policy === 'plan' ? unseen : undefined;
+  // Whose it is makes no difference to what stands in its way.
+  const wanted = unseen.wanted.map((set) => ({ set, lb: NOBODY }));
   return admit(row, wanted, foreign).refused;
 }
 

@@ -43,7 +43,8 @@ export function tellOutcomes(claims: readonly LiveClaim[], situation: Situation)
 function tellOutcome(claim: LiveClaim, situation: Situation): { outcome: Outcome; reason: string } {
   const { top, pending, standing, withdrawAfter } = situation;
   if (claim.missing) {
-    if (pending?.outcome === 'held back' && claim.due) return pending;
+    const isDue = claim.due || (!claim.observed && claim.outcome === 'held back');
+    if (pending?.outcome === 'held back' && isDue) return asOutcome(pending);
     const { cause, since } = claim.missing;
     const seconds = cause === 'gateway' ? withdrawAfter.gateway : withdrawAfter.loadBalancer;
     const why =

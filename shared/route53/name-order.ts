@@ -1,12 +1,13 @@
 /**
- * Route 53 lists names by their labels from the right. Whether `-` sorts before the dot is told in two ways, so both
- * orders are kept and a conclusion is drawn only where they agree.
+ * Route 53 lists names by their labels from the right. Its documentation says that the last dot counts, so that `a-b`
+ * comes before `a`; whether it is so, and how escaped characters sort, no name should hang on: two orders are kept and
+ * a conclusion is drawn only where they agree.
  */
 const reversed = (host: string): string[] => host.split('.').reverse();
 
-/** By whole text, the dot being a character like any other. */
+/** As documented: by whole text, every dot being a character like any other. */
 function byText(a: string, b: string): number {
-  return order(reversed(a).join('.'), reversed(b).join('.'));
+  return order(`${reversed(a).join('.')}.`, `${reversed(b).join('.')}.`);
 }
 
 /** Label by label. */
@@ -24,8 +25,10 @@ const order = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 /** A sort that is close to the order of the listing. */
 export const compareNames = byText;
 
-/** Surely before: in both orders, and with no wildcard, whose place depends on how it is escaped. */
+/** Listed as they are: any other character is listed escaped. */
+const PLAIN = /^[a-z0-9._-]*$/;
+
+/** Surely before: in both orders, and with no character whose place depends on how it is escaped, as that of `*`. */
 export function surelyBefore(a: string, b: string): boolean {
-  if (a.includes('*') || b.includes('*')) return false;
-  return byText(a, b) < 0 && byLabels(a, b) < 0;
+  return PLAIN.test(a) && PLAIN.test(b) && byText(a, b) < 0 && byLabels(a, b) < 0;
 }

@@ -1,0 +1,185 @@
+import type { ResourceRecordSet, Route53Client } from '@aws-sdk/client-route-53';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { listRecordSets } from '../../../shared/route53/list-record-sets.ts';
+import { worldClient } from '../../world/client.ts';
+import { manualClock } from '../../world/clock.ts';
+import type { ListOrder } from '../../world/route53/list-order.ts';
+import { createRoute53 } from '../../world/route53/world.ts';
+
+const ZONE = { id: 'Z1', name: 'example.com', private: false };
+const CALLER = { account: '000000000000', region: 'us-east-1' };
+
+const a = (name: string): ResourceRecordSet => ({
+  Name: name,
+  Type: 'A',
+  TTL: 60,
+  ResourceRecords: [{ Value: '192.0.2.1' }],
+});
+const weighted = (name: string, set: number, type: 'A' | 'AAAA' = 'A'): ResourceRecordSet => ({
+  ...a(name),
+  Type: type,
+  ResourceRecords: [{ Value: type === 'A' ? '192.0.2.1' : '2001:db8::1' }],
+  SetIdentifier: `s${String(set).padStart(3, '0')}`,
+  Weight: 1,
+});
+
+async function world(sets: readonly ResourceRecordSet[], order?: ListOrder) {
+  const clock = manualClock();
+  const route53 = createRoute53({ clock: clock.now, ...(order && { order }) });
+  route53.createZone(ZONE);
+  const client = worldClient<Route53Client>(route53.operations, CALLER);
+  for (let at = 0; at < sets.length; at += 500)
+    await route53.operations['ChangeResourceRecordSets']?.(
+      {
+        HostedZoneId: 'Z1',
+        ChangeBatch: {
+          Changes: sets.slice(at, at + 500).map((set) => ({ Action: 'CREATE', ResourceRecordSet: set })),
+        },
+      },
+      CALLER,
+    );
+  return {
+    clock,
+    client,
+    calls: () => route53.calls['ListResourceRecordSets'] ?? 0,
+    list: listRecordSets(() => client, clock.now),
+  };
+}
+
+describe('what is read', () => {
+  it('A, AAAA and CNAME with every set identifier; nothing else of the name, nothing of its neighbours', async () => {
+    const { list } = await world([
+      weighted('a.example.com', 1),
+      weighted('a.example.com', 2),
+      weighted('a.example.com', 1, 'AAAA'),
+      { Name: 'a.example.com', Type: 'TXT', TTL: 60, ResourceRecords: [{ Value: '"x"' }] },
+      a('b.a.example.com'),
+      a('aa.example.com'),
+    ]);
+    const found = (await list(ZONE, ['a.example.com'])).get('a.example.com');
+    expect(found?.sets).toEqual([
+      { type: 'A', setId: 's001', ttl: 60, values: ['192.0.2.1'], other: '[["Weight",1]]' },
+      { type: 'A', setId: 's002', ttl: 60, values: ['192.0.2.1'], other: '[["Weight",1]]' },
+      { type: 'AAAA', setId: 's001', ttl: 60, values: ['2001:db8::1'], other: '[["Weight",1]]' },
+    ]);
+  });
+
+  it('an alias in canonical form', async () => {
+    const { list } = await world([
+      {
+        Name: '*.Example.com.',
+        Type: 'A',
+        AliasTarget: {
+          DNSName: 'Web-1.us-east-1.elb.amazonaws.com.',
+          HostedZoneId: 'Z35SXDOTRQ7X7K',
+          EvaluateTargetHealth: true,
+        },
+      },
+    ]);
+    expect((await list(ZONE, ['*.example.com'])).get('*.example.com')?.sets).toEqual([
+      {
+        type: 'A',
+        setId: '',
+        alias: {
+          dnsName: 'web-1.us-east-1.elb.amazonaws.com',
+          hostedZoneId: 'Z35SXDOTRQ7X7K',
+          evaluateTargetHealth: true,
+        },
+      },
+    ]);
+  });
+
+  it('the time at which the read began, not the one at which it ended', async () => {
+    const { clock, client } = await world([a('a.example.com')]);
+    const slow = {
+      send: async (command: never) => {
+        clock.advance(5000);
+        return client.send(command);
+      },
+    } as unknown as Route53Client;
+    const began = clock.now();
+    const found = await listRecordSets(() => slow, clock.now)(ZONE, ['a.example.com', 'b.example.com']);
+    expect([...found.values()].map(({ at }) => at)).toEqual([began, began]);
+  });
+
+  it('a page that cannot be read throws', async () => {
+    const { list } = await world([]);
+    await expect(list({ ...ZONE, id: 'ZNONE' }, ['a.example.com'])).rejects.toThrow('ZNONE');
+  });
+});
+
+describe('calls', () => {
+  const many = Array.from({ length: 200 }, (_, n) => `n${String(n).padStart(3, '0')}.example.com`);
+
+  it('one page answers all the names that fall on it, those without a record too', async () => {
+    const { list, calls } = await world(many.filter((_, n) => n % 2 === 0).map(a));
+    const found = await list(ZONE, many);
+    expect(many.map((host) => found.get(host)?.sets.length)).toEqual(many.map((_, n) => 1 - (n % 2)));
+    expect(calls()).toBe(1);
+  });
+
+  it('a name of more than 300 sets is read whole', async () => {
+    const four = Array.from({ length: 100 }, (_, n) => weighted('m.example.com', n));
+    const six = Array.from({ length: 100 }, (_, n) => weighted('m.example.com', n, 'AAAA'));
+    const before = Array.from({ length: 150 }, (_, n) => a(`l${n}.example.com`));
+    const { list, calls } = await world([...before, ...four, ...six]);
+    const found = await list(ZONE, ['l0.example.com', 'm.example.com']);
+    expect(found.get('m.example.com')?.sets).toHaveLength(200);
+    expect(found.get('l0.example.com')?.sets).toHaveLength(1);
+    expect(calls(), 'the border of the first page falls into the name: it is asked for again').toBe(2);
+  });
+
+  it.each([298, 299, 300, 301])('a name at the border of a page of %i names', async (count) => {
+    const names = Array.from({ length: count }, (_, n) => `n${String(n).padStart(3, '0')}.example.com`);
+    const { list } = await world([
+      ...names.map(a),
+      weighted('x.example.com', 1),
+      weighted('x.example.com', 2),
+    ]);
+    const found = await list(ZONE, [...names, 'x.example.com', 'y.example.com']);
+    expect(names.filter((host) => found.get(host)?.sets.length !== 1)).toEqual([]);
+    expect(found.get('x.example.com')?.sets).toHaveLength(2);
+    expect(found.get('y.example.com')?.sets).toEqual([]);
+  });
+});
+
+describe('whatever the order of the listing', () => {
+  it.each<ListOrder>(['documented', 'decoded', 'labels'])(
+    '%s: what sorts before the first name of a page is not taken for absent',
+    async (order) => {
+      const { list } = await world([a('a-b.example.com')], order);
+      const found = await list(ZONE, ['a.example.com', 'a-b.example.com']);
+      expect(found.get('a-b.example.com')?.sets).toHaveLength(1);
+    },
+  );
+
+  it.each<ListOrder>(['documented', 'decoded', 'labels'])('%s: a hyphen beside a dot', async (order) => {
+    const hosts = ['a.example.com', 'a-b.example.com', 'x.a.example.com', '*.example.com', '*.a.example.com'];
+    const { list } = await world(hosts.map(a), order);
+    const found = await list(ZONE, hosts);
+    expect(hosts.filter((host) => found.get(host)?.sets.length !== 1)).toEqual([]);
+  });
+
+  const label = fc.constantFrom('a', 'a-b', 'a0', 'a_', '_a', 'b', '~', '(', '0');
+  const host = fc
+    .tuple(fc.boolean(), fc.array(label, { minLength: 0, maxLength: 2 }))
+    .map(([isWild, labels]) => [...(isWild ? ['*'] : []), ...labels, 'example.com'].join('.'));
+  const distinct = fc.uniqueArray(host, { maxLength: 12 });
+
+  it.each<ListOrder>(['documented', 'decoded', 'labels'])(
+    '%s: every name gets just its own',
+    async (order) => {
+      await fc.assert(
+        fc.asyncProperty(distinct, distinct, async (standing, asked) => {
+          const { list } = await world(standing.map(a), order);
+          const found = await list(ZONE, asked);
+          expect(Object.fromEntries(asked.map((each) => [each, found.get(each)?.sets.length]))).toEqual(
+            Object.fromEntries(asked.map((each) => [each, Number(standing.includes(each))])),
+          );
+        }),
+        { numRuns: 1000 },
+      );
+    },
+  );
+});

@@ -40,7 +40,10 @@ async function install(python: string, folder: string, teardown: Teardown): Prom
   teardown.add(() => rm(making, { recursive: true, force: true }));
   const args = ['-m', 'pip', 'install', '--quiet', '--no-input', '--target', making, '-r', REQUIREMENTS];
   // A pip.conf with `user = true` and `--target` exclude each other.
-  await run(python, args, { PIP_USER: '0' }, teardown);
+  await run(python, args, { PIP_USER: '0' }, teardown).catch((cause: unknown) => {
+    const wants = 'pip of that Python, and a package index within its reach';
+    throw new Error(`MiniStack could not be installed; that wants ${wants}. ${cause}`, { cause });
+  });
   try {
     await rename(making, folder);
   } catch (error) {

@@ -1,4 +1,4 @@
-import type { NameKey } from '../../shared/ledger/rows.ts';
+import { claimKey, type NameKey } from '../../shared/ledger/rows.ts';
 import type { LoadBalancerId } from '../../shared/load-balancers/load-balancer.ts';
 import type { Committed } from './commit.ts';
 import type { Decided } from './decide.ts';
@@ -30,9 +30,7 @@ export function tellDecisions(
     }
     for (const [at, { lb }] of Object.entries(before.claims)) {
       if (decision.row.claims[at] !== undefined) continue;
-      const reason = before.standing.some((entry) => entry.lb === lb)
-        ? 'withdrawn or handed over: its load balancer is gone or no longer asks for it, or nothing behind it serves it'
-        : 'no longer asked for';
+      const reason = whyLeft(lb, decision, before);
       run.tellDecision({
         hostname,
         zoneId,
@@ -58,4 +56,20 @@ export function tellDecisions(
           eventId: eventIdOf(work, [id]),
         });
   }
+}
+
+/** Why a claim is no longer in the row. */
+function whyLeft(
+  lb: LoadBalancerId,
+  { row, announced }: Decided['decision'],
+  before: Decided['before'],
+): string {
+  const missing = announced.claims[claimKey({ lb, setId: '' })]?.missing;
+  const why =
+    missing?.cause === 'gateway'
+      ? 'no host declared behind the load balancer covers it any more'
+      : 'the load balancer is gone or no longer asks for it';
+  if (!before.standing.some((entry) => entry.lb === lb)) return why;
+  const next = row.holders['']?.lb;
+  return next === undefined || next === lb ? `withdrawn: ${why}` : `handed over to ${next}: ${why}`;
 }

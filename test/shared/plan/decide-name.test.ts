@@ -237,6 +237,16 @@ describe('a change of what stands', () => {
     );
   });
 
+  it('that a run committed and did not live to send is left to a look of its own', () => {
+    const standing = {
+      row: row({ standing: [MINE], holders: { '': { lb: ME, line: ME } } }, claim(ME, [alias('moved')])),
+      listed: [MINE.set],
+    };
+    const { decision } = decide(standing, [look(READY, OTHER)], 'sync');
+    expect(decision.changes).toEqual({ deletes: [], creates: [] });
+    expect(decision.follow).toEqual([ME]);
+  });
+
   it('to one that is identical to what somebody else wrote is none: it is theirs', () => {
     const standing = { row: row({}), listed: [MINE.set] };
     expect(told(standing, [look(READY)], 'sync')).toBe('read; stays; refused');

@@ -119,7 +119,13 @@ describe('calls', () => {
     expect(calls()).toBe(1);
   });
 
-  it('a name of more than 300 sets is read whole', async () => {
+  it('what comes after is not read: the zone may be large', async () => {
+    const { list, calls } = await world(Array.from({ length: 900 }, (_, n) => a(`n${n + 100}.example.com`)));
+    await list(ZONE, ['n100.example.com']);
+    expect(calls()).toBe(1);
+  });
+
+  it('a name that goes over the border of a page is read whole', async () => {
     const four = Array.from({ length: 100 }, (_, n) => weighted('m.example.com', n));
     const six = Array.from({ length: 100 }, (_, n) => weighted('m.example.com', n, 'AAAA'));
     const before = Array.from({ length: 150 }, (_, n) => a(`l${n}.example.com`));

@@ -1,6 +1,6 @@
 import { domainToASCII } from 'node:url';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { clusterConflicts, zoneConflicts } from './settings-conflicts.ts';
 
 const POLICIES = ['plan', 'sync'] as const;

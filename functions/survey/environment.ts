@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Cluster, Settings } from '../../shared/settings.ts';
 import { ENVIRONMENT } from '../environment.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ENVIRONMENT } from '../environment.ts';
 
 const variable = z.string('expected it to be set by the construct of this function').min(1);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
 import { classicId } from '../load-balancers/load-balancer-id.ts';
 import { loadBalancersOfArns } from './arns-of-event.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { UnreadableMessage } from '../errors.ts';
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
 import { parseLoadBalancerId } from '../load-balancers/load-balancer-id.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { UnreadableMessage } from '../errors.ts';
 import { checkShape } from './check-shape.ts';
 import { type CallReader, ELB_CALLS } from './elb-calls.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { loadBalancersOfArns } from './arns-of-event.ts';
 import { checkShape } from './check-shape.ts';
 import type { Envelope, ParseContext } from './envelope.ts';

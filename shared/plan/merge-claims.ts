@@ -106,7 +106,11 @@ function mergeClaim(
   }
   // Published names stay while the survey cannot judge them; one that it missed before stays missed.
   if (holds) return { ...known, missing };
-  const reason = check.kind === 'unbound' ? check.reason : 'a fresh survey of its cluster is awaited';
+  const awaited = check.kind === 'unbound' ? check.reason : 'a fresh survey of its cluster is awaited';
+  // That a survey is asked for once more says less than what the last one said.
+  const isRepeated =
+    before?.unboundSince !== undefined && !(check.kind === 'unbound' && check.because !== 'survey');
+  const reason = isRepeated ? before.reason : awaited;
   return {
     ...known,
     unboundSince: before?.unboundSince ?? now,

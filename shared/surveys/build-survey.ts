@@ -8,14 +8,15 @@ export interface Listed {
   /** Epoch ms. */
   readonly startedAt: number;
   readonly services: readonly unknown[];
-  readonly istioGateways: readonly unknown[];
+  /** Undefined where the cluster does not have them at all. */
+  readonly istioGateways: readonly unknown[] | undefined;
 }
 
 /** The survey of a cluster that was read completely. Throws if an item is no Kubernetes object. */
 export function buildSurvey({ cluster, startedAt, services, istioGateways }: Listed): Survey {
   const objects: SurveyedObjects = {
     services: byName(services.map(parseService)),
-    gateways: byName(istioGateways.map(parseIstioGateway)),
+    gateways: byName((istioGateways ?? []).map(parseIstioGateway)),
   };
   const loadBalancers: Record<string, Behind> = Object.create(null);
   for (const { object, hostnames, declarations } of entrances(objects)) {
@@ -23,7 +24,9 @@ export function buildSurvey({ cluster, startedAt, services, istioGateways }: Lis
       loadBalancers[hostname] = merge(loadBalancers[hostname], object, declarations);
     }
   }
-  return { schema: 1, cluster, startedAt, complete: true, ...objects, loadBalancers: sorted(loadBalancers) };
+  const notServed = istioGateways === undefined ? { notServed: ['gateways.networking.istio.io'] } : {};
+  const loaded = { ...objects, loadBalancers: sorted(loadBalancers) };
+  return { schema: 1, cluster, startedAt, complete: true, ...notServed, ...loaded };
 }
 
 /** An object whose status shows load balancers, and what declares hosts behind it. */

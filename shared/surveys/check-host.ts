@@ -74,6 +74,13 @@ export function checkHosts({
   if (missing !== undefined) return all('not-bound', missing);
   const behind = survey.loadBalancers[dnsName];
   if (behind?.declares) return { kind: 'by-host', declares: true, cluster, behind };
+  if (declaredBefore && survey.notServed !== undefined) {
+    const kinds = survey.notServed.join(', ');
+    return all(
+      'unknown',
+      `cluster ${cluster} has no ${kinds} any more, by which hosts were declared behind it`,
+    );
+  }
   return declaredBefore
     ? all(
         'uncovered',

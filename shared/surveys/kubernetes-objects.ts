@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { SurveyedGateway, SurveyedService } from './survey.ts';
 
 /** A listed object in the form that the survey keeps, with its `namespace/name`. */

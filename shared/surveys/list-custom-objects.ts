@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { KubernetesGet } from './kubernetes-get.ts';
 import { listObjects } from './list-objects.ts';
 import { KubernetesError, readJson } from './read-json.ts';
@@ -15,16 +15,16 @@ const resourceList = z.object({
 });
 
 /**
- * Every object of a custom resource in the version that the cluster prefers among those that have it. Empty if discovery
+ * Every object of a custom resource in the version that the cluster prefers among those that have it. Undefined if discovery
  * says that the group or the resource is not installed; that a list is 404 says nothing by itself and is an error.
  */
 export async function listCustomObjects(
   get: KubernetesGet,
   group: string,
   resource: string,
-): Promise<readonly unknown[]> {
+): Promise<readonly unknown[] | undefined> {
   const installed = await readJson(get, `/apis/${group}`, apiGroup);
-  if (installed === undefined) return [];
+  if (installed === undefined) return undefined;
   const versions = [installed.preferredVersion, ...installed.versions].flatMap(
     (known) => known?.version ?? [],
   );
@@ -37,5 +37,5 @@ export async function listCustomObjects(
     if (served.resources.some(({ name }) => name === resource))
       return listObjects(get, `${path}/${resource}`);
   }
-  return [];
+  return undefined;
 }

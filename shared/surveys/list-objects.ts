@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { KubernetesGet } from './kubernetes-get.ts';
 import { KubernetesError, readJson } from './read-json.ts';
 

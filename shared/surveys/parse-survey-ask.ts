@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
 import type { SurveyAsk } from './survey.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ObjectRef, Survey } from './survey.ts';
 
 const strings = z.record(z.string(), z.string());
@@ -10,6 +10,7 @@ const schema = z.object({
   startedAt: z.number(),
   complete: z.boolean(),
   problem: z.string().optional(),
+  notServed: z.array(z.string()).optional(),
   services: z.record(
     z.string(),
     z.object({ type: z.string(), selector: strings, hostnames: z.array(z.string()) }),

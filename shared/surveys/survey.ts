@@ -34,6 +34,8 @@ export interface Survey {
   readonly startedAt: number;
   readonly complete: boolean;
   readonly problem?: string | undefined;
+  /** Custom resources that the cluster does not have; what they declared before is neither there nor gone. */
+  readonly notServed?: readonly string[] | undefined;
   /** By `namespace/name`. */
   readonly services: Readonly<Record<string, SurveyedService>>;
   readonly gateways: Readonly<Record<string, SurveyedGateway>>;

@@ -1,5 +1,5 @@
 import { paginateFilterLogEvents } from '@aws-sdk/client-cloudwatch-logs';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Stage } from './stage.ts';
 
 /** Of the line itself: the log group of the sandbox stamps every line with the end of its invocation. */

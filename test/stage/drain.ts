@@ -1,5 +1,6 @@
 import { closingHints } from '../../functions/survey/closing-hints.ts';
 import { sync } from '../../functions/sync/sync.ts';
+import { changedLoadBalancers } from '../../shared/surveys/changed-load-balancers.ts';
 import { type Instrumented, instrument } from './faults.ts';
 import type { Queued, Stage } from './stage.ts';
 
@@ -42,6 +43,16 @@ export async function invoke(stage: Stage, instrumented: Instrumented): Promise<
       result.map(({ hint }) => hint as Queued),
       VISIBILITY.failed,
     );
+}
+
+/** What the survey function does by its schedule: stores, and hints the load balancers whose answer changed. */
+export async function surveyBySchedule(stage: Stage, cluster: string): Promise<void> {
+  const survey = stage.surveyOf(cluster, stage.clock.now());
+  const changed = changedLoadBalancers(stage.surveys.get(cluster), survey);
+  stage.surveys.set(cluster, survey);
+  const all = await stage.listAllLoadBalancers();
+  const ids = all.filter(({ dnsName }) => changed.includes(dnsName)).map(({ id }) => id);
+  for (const hint of closingHints(survey, [], ids)) stage.put(hint);
 }
 
 /** What the survey function does about asks: reads no earlier than asked, stores, hints those who asked. */

@@ -12,6 +12,7 @@ import {
   tagV2,
   untagV2,
 } from './actions.ts';
+import { surveyBySchedule } from './drain.ts';
 import type { Stage } from './stage.ts';
 
 export interface Step {
@@ -34,6 +35,32 @@ export interface Story {
 
 const dns = (cast: Cast, name: string): string => cast[name]?.dnsName ?? '';
 const who = (cast: Cast, name: string) => cast[name] ?? { arn: '', dnsName: '' };
+
+/** A cluster whose Service is the mesh's load balancer, with a Gateway for each list of hosts; or without that kind. */
+const meshWith =
+  (cast: Cast, gateways: readonly (readonly string[])[] | undefined): Stage['surveyOf'] =>
+  (cluster, startedAt) =>
+    buildSurvey({
+      cluster,
+      startedAt,
+      services: [
+        {
+          metadata: { namespace: 'istio', name: 'gateway' },
+          spec: { type: 'LoadBalancer', selector: { istio: 'gateway' } },
+          status: { loadBalancer: { ingress: [{ hostname: dns(cast, 'mesh') }] } },
+        },
+      ],
+      istioGateways: gateways?.map((hosts, at) => ({
+        metadata: { namespace: 'istio', name: `gw-${at}` },
+        spec: { selector: { istio: 'gateway' }, servers: [{ hosts }] },
+      })),
+    });
+
+async function resurvey(stage: Stage, surveyOf: Stage['surveyOf']): Promise<void> {
+  stage.clock.advance(120_000);
+  stage.surveyOf = surveyOf;
+  await surveyBySchedule(stage, 'demo');
+}
 
 export const stories: readonly Story[] = [
   {
@@ -246,26 +273,24 @@ export const stories: readonly Story[] = [
             Type: 'network',
             tags,
           });
-          stage.surveyOf = (cluster, startedAt) =>
-            buildSurvey({
-              cluster,
-              startedAt,
-              services: [
-                {
-                  metadata: { namespace: 'istio', name: 'gateway' },
-                  spec: { type: 'LoadBalancer', selector: { istio: 'gateway' } },
-                  status: { loadBalancer: { ingress: [{ hostname: dns(cast, 'mesh') }] } },
-                },
-              ],
-              istioGateways: [
-                {
-                  metadata: { namespace: 'istio', name: 'gw' },
-                  spec: { selector: { istio: 'gateway' }, servers: [{ hosts: ['*/a.example.com'] }] },
-                },
-              ],
-            });
+          stage.surveyOf = meshWith(cast, [['*/a.example.com']]);
         },
         zone: (cast) => ({ 'a.example.com A': dns(cast, 'mesh') }),
+      },
+      {
+        told: 'the cluster loses its Gateways altogether, kind and all: what stands stays',
+        act: (stage, cast) => resurvey(stage, meshWith(cast, undefined)),
+        zone: (cast) => ({ 'a.example.com A': dns(cast, 'mesh') }),
+      },
+      {
+        told: 'the Gateway is back and serves the other one: that one comes, the first leaves',
+        act: (stage, cast) => resurvey(stage, meshWith(cast, [['*.other.example.com']])),
+        zone: (cast) => ({ 'b.other.example.com A': dns(cast, 'mesh') }),
+      },
+      {
+        told: 'no Gateway is left: nothing declares hosts, and that is no pass',
+        act: (stage, cast) => resurvey(stage, meshWith(cast, [])),
+        zone: () => ({}),
       },
     ],
   },

@@ -7,6 +7,7 @@ import { createV2, tagV2 } from '../../stage/actions.ts';
 import { drain, invoke } from '../../stage/drain.ts';
 import { instrument } from '../../stage/faults.ts';
 import { createStage, type Stage } from '../../stage/stage.ts';
+import { zoneContents } from '../../stage/zone-contents.ts';
 
 const RECEIVES = 8;
 
@@ -82,5 +83,31 @@ describe('hints come to rest', () => {
     // One a second before hints counted their hops, for ever; now it ends.
     expect(await invocationsIn(stage, 60, ports)).toBeLessThan(400);
     expect(stage.queue).toEqual([]);
+  });
+
+  it('where the names of a load balancer leave one by one, each with a second look to come', async () => {
+    const stage = createStage({ withdrawAfter: { loadBalancer: 600, gateway: 600 } });
+    const hosts = Array.from({ length: 12 }, (_, index) => `n${index}.example.com`);
+    const web = await createV2(stage, 'web', hosts.join(' '));
+    await invocationsIn(stage, 1, stage.ports);
+    let count = 0;
+    for (let left = hosts.length - 1; left >= 0; left -= 1) {
+      await tagV2(stage, web, { 'signpost/hostname': hosts.slice(0, left).join(' ') });
+      count += await invocationsIn(stage, 0.5, stage.ports);
+    }
+    let looks = 0;
+    const counting: Ports = {
+      ...stage.ports,
+      sendHints: (hints) => {
+        looks += hints.length;
+        return stage.ports.sendHints(hints);
+      },
+    };
+    count += await invocationsIn(stage, 30, counting);
+    expect(zoneContents(stage)).toEqual({});
+    expect(stage.queue).toEqual([]);
+    // One chain of looks for each event, not one for each pair of names and events.
+    expect(count).toBeLessThan(150);
+    expect(looks).toBeLessThan(150);
   });
 });

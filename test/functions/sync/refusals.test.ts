@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Ports } from '../../../functions/sync/ports.ts';
+import { sync } from '../../../functions/sync/sync.ts';
 import { createV2, deleteV2, foreign, plainA } from '../../stage/actions.ts';
 import { drain, invoke } from '../../stage/drain.ts';
 import { instrument } from '../../stage/faults.ts';
@@ -123,23 +124,56 @@ describe('a batch that Route 53 refuses', () => {
   });
 });
 
+describe('Route 53 throttles', () => {
+  async function throttled(times: number, remaining: number) {
+    const stage = createStage();
+    const web = await createV2(stage, 'web', 'a.example.com');
+    const batches: string[] = [];
+    const ports: Ports = {
+      ...stage.ports,
+      applyChanges: async (zone, batch, comment) => {
+        batches.push(batch.map(({ host }) => host).join(' '));
+        return batches.length <= times
+          ? { kind: 'throttled', error: new Error('Rate exceeded') }
+          : stage.ports.applyChanges(zone, batch, comment);
+      },
+    };
+    const end = stage.clock.now() + remaining;
+    const run = { ...stage.run, remaining: () => end - stage.clock.now() };
+    const failed = await sync(stage.queue.splice(0), ports, run, stage.settings);
+    return { stage, web, failed, batches, left: run.remaining() };
+  }
+
+  it('for a while: the same batch goes again, later', async () => {
+    const { stage, web, failed, batches } = await throttled(4, 120_000);
+    expect(failed).toEqual([]);
+    expect(new Set(batches)).toEqual(new Set(['a.example.com']));
+    expect(batches).toHaveLength(5);
+    expect(zoneContents(stage)).toEqual({ 'a.example.com A': web.dnsName });
+  });
+
+  it('past the deadline: the hint comes back in time, and the name is in doubt until then', async () => {
+    const { stage, web, failed, left } = await throttled(1_000, 120_000);
+    expect(failed).toMatchObject([{ error: { message: 'Rate exceeded' } }]);
+    expect(left).toBeGreaterThan(15_000);
+    expect(nameRow(stage, 'a.example.com')).toMatchObject({ doubt: true, standing: [] });
+    for (const { hint } of failed) stage.put(hint.hint);
+    await drain(stage);
+    expect(zoneContents(stage)).toEqual({ 'a.example.com A': web.dnsName });
+  });
+});
+
 describe('errors say what happened', () => {
   it('where the ledger cannot be written', async () => {
     const stage = createStage();
     await createV2(stage, 'web', 'a.example.com');
-    const failed = await import('../../../functions/sync/sync.ts').then(({ sync }) =>
-      sync(
-        stage.queue.splice(0),
-        {
-          ...stage.ports,
-          writeRows: async () => {
-            throw new Error('AccessDeniedException: dynamodb:PutItem');
-          },
-        },
-        stage.run,
-        stage.settings,
-      ),
-    );
+    const ports: Ports = {
+      ...stage.ports,
+      writeRows: async () => {
+        throw new Error('AccessDeniedException: dynamodb:PutItem');
+      },
+    };
+    const failed = await sync(stage.queue.splice(0), ports, stage.run, stage.settings);
     expect(failed).toHaveLength(1);
     const [{ error } = { error: new Error('none') }] = failed;
     expect(`${error.message} ${(error.cause as Error | undefined)?.message}`).toContain('AccessDenied');

@@ -43,6 +43,22 @@ describe('what the cluster says about a host', () => {
   it.each<[string, string, boolean, string, RegExp, Partial<CheckInput>, Record<string, string>?]>([
     ['no cluster in the tags', 'pass', false, 'a.x', /name no cluster/, { survey: undefined }, {}],
     [
+      'hosts declared before, and the cluster has no Gateways at all any more',
+      'unknown',
+      false,
+      'a.x',
+      /has no gateways\.networking\.istio\.io any more/,
+      {
+        declaredBefore: true,
+        survey: buildSurvey({
+          cluster: 'demo',
+          startedAt: FRESH,
+          services: [service()],
+          istioGateways: undefined,
+        }),
+      },
+    ],
+    [
       'no cluster, hosts declared before',
       'pass',
       false,

@@ -1,0 +1,52 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { afterEach, expect, it, vi } from 'vitest';
+import { dependencies } from '../../../functions/sync/dependencies.ts';
+import { serve } from '../../contract/serve.ts';
+
+const environment = {
+  region: 'us-east-1',
+  ledgerTable: 'ledger',
+  hintQueueUrl: '',
+  deadLetterQueueUrl: '',
+  surveyQueueUrl: '',
+  bucket: { name: 'surveys', owner: '000000000000' },
+  settings: {
+    name: 'test',
+    policy: 'sync' as const,
+    tagPrefix: 'signpost',
+    zones: [],
+    clusters: [],
+    withdrawAfter: { loadBalancer: 60, gateway: 600 },
+  },
+};
+const zone = { id: 'ZPUBLIC', name: 'example.com', private: false };
+const change = {
+  key: 'ZPUBLIC#a.example.com' as const,
+  host: 'a.example.com',
+  deletes: [],
+  creates: [{ type: 'CNAME' as const, setId: '', ttl: 60, values: ['b.example.com'] }],
+};
+
+afterEach(() => vi.unstubAllEnvs());
+
+it.each([
+  ['throttled', 400, 'Throttling'],
+  ['unknown', 500, 'InternalError'],
+])(
+  'a change that Route 53 answers as %s is sent once: no client sends it again',
+  async (kind, status, code) => {
+    let calls = 0;
+    const body = `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>no</Message></Error></ErrorResponse>`;
+    const server = await serve(async () => {
+      calls += 1;
+      return { status, headers: { 'content-type': 'text/xml' }, body };
+    });
+    vi.stubEnv('AWS_ENDPOINT_URL', server.url);
+    vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
+    vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
+    const { ports } = dependencies(environment, new Logger());
+    expect(await ports.applyChanges(zone, [change], 'test')).toMatchObject({ kind });
+    expect(calls).toBe(1);
+    await server.close();
+  },
+);

@@ -1,14 +1,16 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { afterEach, expect, it } from 'vitest';
 import { makeCertificates } from '../sandbox/cluster-api/certificates.ts';
-import { startMinistack } from '../sandbox/ministack.ts';
+import { LISTENING, ministackCommand } from '../sandbox/ministack.ts';
+import { stopGroup } from '../sandbox/processes/child.ts';
 import { Teardown } from '../sandbox/processes/teardown.ts';
 import { clientSettings } from './aws-clients.ts';
 import { eventually } from './eventually.ts';
@@ -26,16 +28,31 @@ afterEach(async () => {
 
 /** A MiniStack without what the sandbox does for functions, and one function in it. */
 async function setUp(code: string, prepare: (folder: string) => void = () => {}) {
-  const folder = mkdtempSync(join(tmpdir(), 'signpost-probe-'));
-  teardown.add(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = temporaryFolder();
   prepare(folder);
-  const env = {
-    PATH: `${dirname(process.execPath)}:${process.env['PATH']}`,
-    TZ: undefined,
-    AWS_EXECUTION_ENV: undefined,
-  };
-  const ministack = await startMinistack({ folder, front: 'http://127.0.0.1:9', env }, teardown);
-  const settings = clientSettings(ministack.url);
+  const { command, args, cwd, env } = await ministackCommand(
+    {
+      folder,
+      front: 'http://127.0.0.1:9',
+      env: {
+        PATH: `${dirname(process.execPath)}:${process.env['PATH']}`,
+        TZ: undefined,
+        AWS_EXECUTION_ENV: undefined,
+      },
+    },
+    teardown,
+  );
+  const server = spawn(command, args, { cwd, env, detached: true, stdio: ['pipe', 'pipe', 'pipe'] });
+  teardown.add(() => stopGroup(server.pid!));
+  const port = await new Promise<string>((resolve) => {
+    for (const stream of [server.stdout, server.stderr]) {
+      stream.on('data', (text) => {
+        const found = LISTENING.exec(String(text))?.[1];
+        if (found !== undefined) resolve(found);
+      });
+    }
+  });
+  const settings = clientSettings(`http://127.0.0.1:${port}`);
   const stack = await smallStack(settings, {
     Function: {
       Type: 'AWS::Lambda::Function',
@@ -55,7 +72,7 @@ async function setUp(code: string, prepare: (folder: string) => void = () => {})
   teardown.add(() => client.destroy());
   teardown.add(() => logs.destroy());
   return {
-    pid: ministack.pid,
+    server,
     invoke: async (event: unknown = {}) => {
       const { Payload, FunctionError } = await client.send(
         new InvokeCommand({ FunctionName: NAME, Payload: JSON.stringify(event) }),
@@ -70,6 +87,12 @@ async function setUp(code: string, prepare: (folder: string) => void = () => {})
       return (await logs.send(all)).events?.map(({ message }) => message) ?? [];
     },
   };
+}
+
+function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'signpost-probe-'));
+  teardown.add(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+  return folder;
 }
 
 it('ministack.ts sets what Lambda sets in the environment of a function', async () => {
@@ -95,9 +118,8 @@ it('ministack.ts keeps functions out of folders of a package of modules: they di
 });
 
 it('processes/child.ts ends a whole group: a function under way outlives the server', async () => {
-  const mark = mkdtempSync(join(tmpdir(), 'signpost-mark-'));
-  teardown.add(() => rmSync(mark, { recursive: true, force: true }));
-  const { invoke, pid } = await setUp(`
+  const mark = temporaryFolder();
+  const { invoke, server } = await setUp(`
     const { writeFileSync } = require('node:fs');
     exports.handler = async ({ mark }) => {
       for (let beat = 0; ; beat += 1) {
@@ -109,8 +131,9 @@ it('processes/child.ts ends a whole group: a function under way outlives the ser
   const beat = async () => (existsSync(file) ? Number(readFileSync(file, 'utf8')) : -1);
   invoke({ mark: file }).catch(() => {});
   await eventually(beat, (count) => count > 0);
-  process.kill(pid, 'SIGKILL');
-  await pause(500);
+  const ended = once(server, 'exit');
+  server.kill('SIGKILL');
+  await ended;
   const since = await beat();
   await eventually(beat, (count) => count > since);
 });

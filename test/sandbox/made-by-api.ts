@@ -11,63 +11,83 @@ import {
   EventBridgeClient,
   UpdateArchiveCommand,
 } from '@aws-sdk/client-eventbridge';
-import { type LifecycleRule, PutBucketLifecycleConfigurationCommand, S3Client } from '@aws-sdk/client-s3';
+import { PutBucketLifecycleConfigurationCommand, S3Client } from '@aws-sdk/client-s3';
 import type { LeftOut } from './left-out.ts';
 import { templateValue } from './template-values.ts';
 
-interface Resource {
-  readonly Type: string;
-  // biome-ignore lint/suspicious/noExplicitAny: a template's properties are whatever its type has
-  readonly Properties?: any;
+interface ArchiveProperties {
+  readonly ArchiveName: string;
+  readonly SourceArn: string;
+  readonly Description: string;
+  readonly EventPattern: object;
+  readonly RetentionDays: number;
+}
+
+interface TableProperties {
+  readonly TableName: string;
+  readonly TimeToLiveSpecification?: { readonly AttributeName: string; readonly Enabled: boolean };
+  readonly PointInTimeRecoverySpecification?: { readonly PointInTimeRecoveryEnabled: boolean };
+}
+
+interface BucketProperties {
+  readonly BucketName: string;
+  readonly LifecycleConfiguration?: {
+    readonly Rules: readonly {
+      readonly Id: string;
+      readonly Status: 'Enabled' | 'Disabled';
+      readonly Prefix?: string;
+      readonly ExpirationInDays?: number;
+      readonly AbortIncompleteMultipartUpload?: { readonly DaysAfterInitiation: number };
+    }[];
+  };
 }
 
 /** What the local CloudFormation refuses or silently drops, and the API of the service takes. */
 export async function makeByApi(cdkOut: string, endpoint: string): Promise<void> {
-  const settings = {
-    endpoint,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-  };
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+  const settings = { endpoint, region: 'us-east-1', credentials };
   const events = new EventBridgeClient(settings);
   const tables = new DynamoDBClient(settings);
   const buckets = new S3Client({ ...settings, forcePathStyle: true });
   try {
     const leftOut: LeftOut[] = JSON.parse(await readFile(join(cdkOut, 'left-out.json'), 'utf8'));
-    for (const { type, properties } of leftOut) {
-      if (type === 'AWS::Events::Archive') await makeArchive(events, templateValue(properties));
+    for (const properties of ofType<ArchiveProperties>(leftOut, 'AWS::Events::Archive')) {
+      await makeArchive(events, properties);
     }
-    for (const { Type, Properties } of await deployedResources(cdkOut)) {
-      if (Type === 'AWS::DynamoDB::Table') await finishTable(tables, templateValue(Properties));
-      if (Type === 'AWS::S3::Bucket') await finishBucket(buckets, templateValue(Properties));
+    const deployed = await deployedResources(cdkOut);
+    for (const properties of ofType<TableProperties>(deployed, 'AWS::DynamoDB::Table')) {
+      await finishTable(tables, properties);
+    }
+    for (const properties of ofType<BucketProperties>(deployed, 'AWS::S3::Bucket')) {
+      await finishBucket(buckets, properties);
     }
   } finally {
-    events.destroy();
-    tables.destroy();
-    buckets.destroy();
+    for (const client of [events, tables, buckets]) client.destroy();
   }
 }
 
-async function deployedResources(cdkOut: string): Promise<Resource[]> {
-  const manifest: { artifacts: Record<string, { type: string; properties: { templateFile: string } }> } =
-    JSON.parse(await readFile(join(cdkOut, 'manifest.json'), 'utf8'));
-  const stacks = Object.values(manifest.artifacts).filter(({ type }) => type === 'aws:cloudformation:stack');
-  const templates: { Resources: Record<string, Resource> }[] = await Promise.all(
-    stacks.map(async ({ properties }) =>
-      JSON.parse(await readFile(join(cdkOut, properties.templateFile), 'utf8')),
-    ),
-  );
-  return templates.flatMap(({ Resources }) => Object.values(Resources));
+/** The properties of the resources of a type; what they hold is for the type of resource to say. */
+function ofType<Properties>(resources: readonly LeftOut[], wanted: string): Properties[] {
+  return resources
+    .filter(({ type }) => type === wanted)
+    .map(({ properties }) => templateValue(properties) as Properties);
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: as above
-async function makeArchive(events: EventBridgeClient, properties: any): Promise<void> {
-  const archive = {
-    ArchiveName: properties.ArchiveName,
-    EventSourceArn: properties.SourceArn,
-    Description: properties.Description,
-    EventPattern: JSON.stringify(properties.EventPattern),
-    RetentionDays: properties.RetentionDays,
-  };
+async function deployedResources(cdkOut: string): Promise<LeftOut[]> {
+  const read = async (file: string) => JSON.parse(await readFile(join(cdkOut, file), 'utf8'));
+  const { artifacts }: { artifacts: Record<string, { type: string; properties: { templateFile: string } }> } =
+    await read('manifest.json');
+  const stacks = Object.values(artifacts).filter(({ type }) => type === 'aws:cloudformation:stack');
+  const templates: { Resources: Record<string, { Type: string; Properties?: unknown }> }[] =
+    await Promise.all(stacks.map(({ properties }) => read(properties.templateFile)));
+  return templates
+    .flatMap(({ Resources }) => Object.values(Resources))
+    .map(({ Type, Properties }) => ({ type: Type, properties: Properties }));
+}
+
+async function makeArchive(events: EventBridgeClient, properties: ArchiveProperties): Promise<void> {
+  const { SourceArn, EventPattern, ...rest } = properties;
+  const archive = { ...rest, EventSourceArn: SourceArn, EventPattern: JSON.stringify(EventPattern) };
   const there = await events
     .send(new DescribeArchiveCommand({ ArchiveName: archive.ArchiveName }))
     .catch((error: Error) => {
@@ -78,8 +98,7 @@ async function makeArchive(events: EventBridgeClient, properties: any): Promise<
   else await events.send(new UpdateArchiveCommand(archive));
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: as above
-async function finishTable(tables: DynamoDBClient, properties: any): Promise<void> {
+async function finishTable(tables: DynamoDBClient, properties: TableProperties): Promise<void> {
   const { TableName, TimeToLiveSpecification, PointInTimeRecoverySpecification } = properties;
   if (TimeToLiveSpecification !== undefined) {
     await tables.send(new UpdateTimeToLiveCommand({ TableName, TimeToLiveSpecification }));
@@ -89,23 +108,19 @@ async function finishTable(tables: DynamoDBClient, properties: any): Promise<voi
   }
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: as above
-async function finishBucket(buckets: S3Client, { BucketName, LifecycleConfiguration }: any): Promise<void> {
-  if (BucketName === undefined || LifecycleConfiguration === undefined) return;
-  const Rules: LifecycleRule[] = LifecycleConfiguration.Rules.map(lifecycleRule);
-  await buckets.send(
-    new PutBucketLifecycleConfigurationCommand({ Bucket: BucketName, LifecycleConfiguration: { Rules } }),
+async function finishBucket(buckets: S3Client, properties: BucketProperties): Promise<void> {
+  if (properties.LifecycleConfiguration === undefined) return;
+  // CloudFormation and the API spell the same rule differently.
+  const Rules = properties.LifecycleConfiguration.Rules.map(
+    ({ Id, Prefix = '', ExpirationInDays, ...same }) => ({
+      ...same,
+      ID: Id,
+      Filter: { Prefix },
+      ...(ExpirationInDays !== undefined && { Expiration: { Days: ExpirationInDays } }),
+    }),
   );
-}
-
-/** CloudFormation and the API spell the same rule differently. */
-// biome-ignore lint/suspicious/noExplicitAny: as above
-function lifecycleRule({ Id, Status, Prefix = '', ExpirationInDays, AbortIncompleteMultipartUpload }: any) {
-  return {
-    ID: Id,
-    Status,
-    Filter: { Prefix },
-    ...(ExpirationInDays !== undefined && { Expiration: { Days: ExpirationInDays } }),
-    ...(AbortIncompleteMultipartUpload !== undefined && { AbortIncompleteMultipartUpload }),
-  };
+  const LifecycleConfiguration = { Rules };
+  await buckets.send(
+    new PutBucketLifecycleConfigurationCommand({ Bucket: properties.BucketName, LifecycleConfiguration }),
+  );
 }

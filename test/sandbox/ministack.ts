@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isolatedEnvironment } from './isolated-environment.ts';
 import { startChild } from './processes/child.ts';
@@ -7,7 +7,6 @@ import type { Teardown } from './processes/teardown.ts';
 import { pythonEnvironment } from './python-environment.ts';
 
 export interface Ministack {
-  readonly pid: number;
   readonly port: number;
   readonly url: string;
   /** Its log, the last 64 KB. */
@@ -24,6 +23,9 @@ export interface MinistackOptions {
   readonly env?: NodeJS.ProcessEnv;
 }
 
+/** It says so when it does. */
+export const LISTENING = /Running on http:\/\/127\.0\.0\.1:(\d+)/;
+
 const LAUNCHER = fileURLToPath(new URL('launch.py', import.meta.url));
 
 /** What runs the functions. MiniStack's own part in them calls url.parse(), which would say so in every function's log. */
@@ -31,21 +33,34 @@ const NODE = `#!/bin/sh\nexec '${process.execPath}' --disable-warning=DEP0169 "$
 
 /** Starts MiniStack on a free port of 127.0.0.1 and waits until it serves there. */
 export async function startMinistack(options: MinistackOptions, teardown: Teardown): Promise<Ministack> {
-  const { folder, tell } = options;
+  const { command, args, ...how } = await ministackCommand(options, teardown);
+  const child = teardown.start(() => startChild(command, args, { ...how, tell: options.tell }));
+  const [, port] = await child.printed(LISTENING);
+  return { port: Number(port), url: `http://127.0.0.1:${port}`, log: child.output };
+}
+
+/** How MiniStack is run; it ends when its standard input does. */
+export async function ministackCommand(options: MinistackOptions, teardown: Teardown) {
   const { python, packages } = await pythonEnvironment(teardown);
+  const { folder } = options;
   await mkdir(join(folder, 'bin'), { recursive: true });
   await writeFile(join(folder, 'bin/node'), NODE, { mode: 0o755 });
-  const how = { cwd: folder, tell, env: { ...environment(options, packages), ...options.env } };
-  const child = teardown.start(() => startChild(python, ['-s', LAUNCHER], how));
-  const [, port] = await child.printed(/Running on http:\/\/127\.0\.0\.1:(\d+)/);
-  return { pid: child.pid, port: Number(port), url: `http://127.0.0.1:${port}`, log: child.output };
+  return {
+    command: python,
+    args: ['-s', LAUNCHER],
+    cwd: folder,
+    env: { ...environment(options, packages), ...options.env },
+  };
 }
 
 function environment({ folder, front }: MinistackOptions, packages: string): NodeJS.ProcessEnv {
-  const isolated = isolatedEnvironment(front);
+  const isolated = Object.entries(isolatedEnvironment(front));
   return {
-    ...isolated,
-    PATH: `${join(folder, 'bin')}:${isolated['PATH']}`,
+    // All of it gets into the functions, so it is little: what whoever starts the sandbox has set is none of theirs.
+    ...Object.fromEntries(
+      isolated.filter(([name]) => /^(AWS_|(HOME|LANG|LD_LIBRARY_PATH|NO_PROXY)$)/i.test(name)),
+    ),
+    PATH: `${join(folder, 'bin')}:${dirname(process.execPath)}:${process.env['PATH']}`,
     PYTHONPATH: packages,
     PYTHONUNBUFFERED: '1',
     PYTHONDONTWRITEBYTECODE: '1',

@@ -55,10 +55,12 @@ async function findPython(teardown: Teardown): Promise<{ python: string; version
   const seen: string[] = [];
   for (const python of CANDIDATES) {
     try {
-      const code = 'import sys, platform; print(platform.machine(), *sys.version_info[:3])';
-      const version = (await run(python, ['-c', code], {}, teardown)).trim();
-      const [, major = 0, minor = 0] = version.split(' ').map(Number);
-      if (major > 3 || (major === 3 && minor >= 10)) return { python, version };
+      const code =
+        'import sys, platform; print(*sys.version_info[:3], platform.machine()); print(sys.executable)';
+      const [version = '', executable = python] = (await run(python, ['-c', code], {}, teardown)).split('\n');
+      const [major = 0, minor = 0] = version.split(' ').map(Number);
+      // The executable itself, not a shim that chooses one by its environment.
+      if (major > 3 || (major === 3 && minor >= 10)) return { python: executable, version };
       seen.push(`${python} is ${version}`);
     } catch {
       seen.push(`${python} does not run`);

@@ -11,6 +11,7 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { expect, inject, it } from 'vitest';
+import { OTHER_ACCOUNTS_ZONE } from '../sandbox/settings.ts';
 import { clientSettings } from './aws-clients.ts';
 import { eventually } from './eventually.ts';
 
@@ -19,8 +20,8 @@ const elb = new ElasticLoadBalancingV2Client(clientSettings(url));
 const route53 = new Route53Client(clientSettings(url));
 const sqs = new SQSClient(clientSettings(url));
 
-async function records(zone: string, host: string): Promise<string[]> {
-  const { ResourceRecordSets = [] } = await route53.send(
+async function records(zone: string, host: string, client = route53): Promise<string[]> {
+  const { ResourceRecordSets = [] } = await client.send(
     new ListResourceRecordSetsCommand({ HostedZoneId: zone, StartRecordName: host }),
   );
   return ResourceRecordSets.filter(({ Name }) => Name === `${host}.`).map(
@@ -49,6 +50,23 @@ it('an internal load balancer publishes in the private zone alone, and leaves it
     () => records('ZPRIVATEEXAMPLECOM', 'deployed-internal.example.com'),
     (found) => found.length === 0,
   );
+});
+
+it('a name in a zone of another account is written by the role there', async () => {
+  await elb.send(
+    new CreateLoadBalancerCommand({
+      Name: 'deployed-other',
+      Subnets: ['subnet-1', 'subnet-2'],
+      Tags: [{ Key: 'signpost/hostname', Value: 'deployed-other.example.net' }],
+    }),
+  );
+  const there = new Route53Client(clientSettings(url, OTHER_ACCOUNTS_ZONE.account));
+  const found = await eventually(
+    () => records(OTHER_ACCOUNTS_ZONE.id, 'deployed-other.example.net', there),
+    (sets) => sets.length > 0,
+  );
+  expect(found).toEqual([expect.stringMatching(/^A deployed-other-/)]);
+  await expect(records(OTHER_ACCOUNTS_ZONE.id, 'deployed-other.example.net')).rejects.toThrow();
 });
 
 it('a message that nobody can read goes to the dead-letter queue with its reason, alone', async () => {

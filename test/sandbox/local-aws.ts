@@ -14,7 +14,7 @@ import { ACCOUNT, REGION } from './isolated-environment.ts';
 import { type Ministack, startMinistack } from './ministack.ts';
 import type { Teardown } from './processes/teardown.ts';
 import { messageMoveOperations } from './queues/message-move-operations.ts';
-import { VPC, ZONES } from './settings.ts';
+import { OTHER_ACCOUNTS_ZONE, VPC, ZONES } from './settings.ts';
 
 export interface LocalAwsOptions {
   readonly folder: string;
@@ -60,6 +60,8 @@ export async function startLocalAws(options: LocalAwsOptions, teardown: Teardown
   const loadBalancers = createLoadBalancers({ clock, emit });
   const route53 = createRoute53({ clock, quotas: options.quotas });
   for (const zone of ZONES) route53.createZone({ ...zone, ...(zone.private && { vpc: VPC }) });
+  const { account, id, name } = OTHER_ACCOUNTS_ZONE;
+  route53.createZone({ account, id, name });
   const eks = createEks({ clock });
 
   const front = await startFront({

@@ -16,12 +16,23 @@ export const ZONES = [
   { id: 'ZPRIVATEEXAMPLECOM', name: 'example.com', private: true },
 ] as const;
 
+/** A zone of another account, written by a role there. */
+export const OTHER_ACCOUNTS_ZONE = {
+  account: '111111111111',
+  id: 'ZEXAMPLENET',
+  name: 'example.net',
+  private: false,
+  roleArn: 'arn:aws:iam::111111111111:role/signpost-records',
+  externalId: 'sandbox',
+} as const;
+
 /** The settings of the stacks in the sandbox: a withdrawal after 1 second, everything else as by default. */
 export function sandboxSettings(policy: Policy): SettingsInput {
+  const { account: _, ...otherAccountsZone } = OTHER_ACCOUNTS_ZONE;
   return {
     name: NAME,
     policy,
-    zones: ZONES.map((zone) => ({ ...zone })),
+    zones: [...ZONES.map((zone) => ({ ...zone })), otherAccountsZone],
     clusters: CLUSTERS.map((name) => ({ name })),
     withdrawAfter: { loadBalancer: 1, gateway: 1 },
   };

@@ -167,8 +167,11 @@ it.each([
   expect(bodies().flat().toSorted()).toEqual(['0', '0', '1', '1', '2', '2']);
 });
 
-it('leaves the whole batch when the function fails', async () => {
-  const { pump, send, bodies, left } = await setUp({ batchSize: 10 }, async (_event, attempt) => {
+it.each([
+  ['with', true],
+  ['without', false],
+] as const)('leaves the whole batch when a function %s partial responses fails', async (_, partial) => {
+  const { pump, send, bodies, left } = await setUp({ batchSize: 10, partial }, async (_event, attempt) => {
     if (attempt === 1) throw new Error('as told');
     return {};
   });

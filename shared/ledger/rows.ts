@@ -32,6 +32,15 @@ export interface LoadBalancerRow {
   readonly expires?: number | undefined;
 }
 
+/** A claim whose record stands and that a complete look missed. */
+export interface Missing {
+  /** When the first such look began, epoch ms. */
+  readonly since: number;
+  readonly cause: 'load balancer' | 'gateway';
+  /** Others may have the name: the load balancer itself is gone, or a second look agreed. A tag may vanish for a moment. */
+  readonly final: boolean;
+}
+
 /** A name that a load balancer asks for. */
 export interface Claim {
   readonly lb: LoadBalancerId;
@@ -40,8 +49,7 @@ export interface Claim {
   /** Creation time of the load balancer, ISO 8601. */
   readonly createdAt: string;
   readonly line: string;
-  /** When the first complete look missed it (epoch ms), and whose absence it was. */
-  readonly missing?: { readonly since: number; readonly cause: 'load balancer' | 'gateway' } | undefined;
+  readonly missing?: Missing | undefined;
   /** Since when it is asked for without being checked yet (epoch ms). Never set while it holds the name. */
   readonly unboundSince?: number | undefined;
   readonly outcome: Outcome;

@@ -30,7 +30,7 @@ export function chooseTarget(
     const due = new Set(claims.filter((claim) => claim.due).map(({ lb }) => lb));
     return { ...stay, sets: row.standing.filter(({ lb }) => !due.has(lb)) };
   }
-  if (!top.observed || top.verdict?.outcome === 'kept') return stay;
+  if (!top.observed || top.missing || top.verdict?.outcome === 'kept') return stay;
   const own = row.standing.filter(({ lb }) => lb === top.lb);
   const isHandover = own.length === 0 || own.length < row.standing.length;
   const sets = top.records.map((set) => ({ set, lb: top.lb }));

@@ -91,7 +91,9 @@ function mergeClaim(
     const cause = check === undefined ? ('load balancer' as const) : ('gateway' as const);
     const seen = check?.at ?? observation.began;
     const since = before?.missing?.since ?? seen;
-    return { ...known, missing: { since, cause }, due: seen - since >= 1000 * delay(cause, withdrawAfter) };
+    const due = seen - since >= 1000 * delay(cause, withdrawAfter);
+    const final = due || observation.gone || (before?.missing?.final ?? false);
+    return { ...known, missing: { since, cause, final }, due };
   }
   if (check.kind === 'ready') return { ...known, note: check.note };
   // The tag is back, which a look can see; that a Gateway is back only a fresh survey can.

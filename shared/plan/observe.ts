@@ -42,7 +42,8 @@ export function observe(
       asks: new Map(),
       refused: {},
       ignored: {},
-      declares: seen.declaredBefore,
+      // A classic name may be used again: what stood behind the old one says nothing about the new one.
+      declares: false,
     };
   const { loadBalancer } = seen.look;
   const judge = judgeOf(loadBalancer, seen, settings);

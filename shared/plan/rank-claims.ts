@@ -2,9 +2,9 @@ import type { Holder } from '../ledger/rows.ts';
 import type { LiveClaim } from './merge-claims.ts';
 import { UNBOUND_LIFE } from './merge-claims.ts';
 
-/** Claims that may hold the name: asked for, checked, not missed by the last look. */
+/** Claims that may hold the name: checked, and not given up. One that a single look missed has not gone yet. */
 export function candidates(claims: readonly LiveClaim[]): LiveClaim[] {
-  return claims.filter((claim) => claim.missing === undefined && claim.unboundSince === undefined);
+  return claims.filter(({ missing, unboundSince }) => unboundSince === undefined && missing?.final !== true);
 }
 
 /** A claim that is not bound yet keeps a record from going for an hour, though it cannot hold it yet. */

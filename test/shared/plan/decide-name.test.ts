@@ -59,7 +59,8 @@ type How = 'asked' | 'waiting' | 'missing' | 'due' | 'unbound' | 'refused';
 /** In `waiting` what is ours is the other's, who holds the name and was not looked at. */
 function standingOf(what: What, how: How): Standing {
   const [owner, set] = how === 'waiting' ? [OTHER, OTHERS] : [ME, MINE];
-  const missing = how === 'due' ? { missing: { since: NOW - 61_000, cause: 'load balancer' as const } } : {};
+  const missing =
+    how === 'due' ? { missing: { since: NOW - 61_000, cause: 'load balancer' as const, final: false } } : {};
   const claims = [
     ...(how === 'waiting' ? [claim(OTHER, [OTHERS.set])] : []),
     ...(how !== 'waiting' && (what === 'ours' || what === 'doubt') ? [claim(ME, [MINE.set], missing)] : []),
@@ -231,8 +232,29 @@ describe('a change of what stands', () => {
       ),
       listed: [MINE.set],
     };
-    expect(told(standing, [look(undefined)], 'sync')).toBe('stays; leaving; look again 60 s; follow other');
-    expect(told(standing, [look(undefined), look(READY, OTHER)], 'sync')).toBe(
+    const gone = { ...look(undefined), gone: true };
+    expect(told(standing, [gone], 'sync')).toBe('stays; leaving; look again 60 s; follow other');
+    expect(told(standing, [gone, look(READY, OTHER)], 'sync')).toBe(
+      'DELETE A alias to me; CREATE A alias to other; no claim',
+    );
+  });
+
+  it('gives nothing away for a tag that one look did not see: the second one decides', () => {
+    const seen = (since: number, final: boolean) => ({
+      row: row(
+        { standing: [MINE], holders: { '': { lb: ME, line: ME } } },
+        claim(ME, [MINE.set], { missing: { since, cause: 'load balancer', final } }),
+        claim(OTHER, [OTHERS.set], { outcome: 'waiting' }),
+      ),
+      listed: [MINE.set],
+    });
+    const both = [look(undefined), look(READY, OTHER)];
+    expect(told(seen(NOW - 1_000, false), both, 'sync')).toBe('stays; leaving; look again 59 s');
+    expect(told(seen(NOW - 61_000, false), both, 'sync')).toBe(
+      'DELETE A alias to me; CREATE A alias to other; no claim',
+    );
+    expect(told(seen(NOW - 61_000, false), [look(undefined)], 'sync')).toBe('stays; leaving; follow other');
+    expect(told(seen(NOW - 61_000, true), [look(READY, OTHER)], 'sync')).toBe(
       'DELETE A alias to me; CREATE A alias to other; no claim',
     );
   });
@@ -315,7 +337,7 @@ describe('a tag that is back', () => {
     ['an older survey', { kind: 'stale', note: '' }],
     ['one that cannot judge', { kind: 'unbound', because: 'survey', reason: '' }],
   ])('is not a Gateway that is back: by %s it stays missing', (_, check) => {
-    const missing = { since: NOW - 1000, cause: 'gateway' as const };
+    const missing = { since: NOW - 1000, cause: 'gateway' as const, final: false };
     const known = row({ standing: [MINE] }, claim(ME, [MINE.set], { missing }));
     const { decision } = decide({ row: known, listed: [] }, [look(check)], 'sync');
     expect(decision.row.claims[`${ME}|`]?.missing).toEqual(missing);

@@ -1,7 +1,7 @@
 import type { Hint, LoadBalancerHint } from '../../shared/events/hint.ts';
 import { type NameKey, nameKey } from '../../shared/ledger/rows.ts';
 import type { LoadBalancerId } from '../../shared/load-balancers/load-balancer.ts';
-import type { NameInput } from '../../shared/plan/decide-name.ts';
+import type { NameInput } from '../../shared/plan/name-input.ts';
 
 /** A hint with the time at which it was queued, epoch ms: looks and surveys that serve it begin later. */
 export interface QueuedHint {

@@ -1,0 +1,124 @@
+import { claimKey, type LoadBalancerRow, type NameKey, type NameRow } from '../../shared/ledger/rows.ts';
+import { sameRow } from '../../shared/ledger/same-row.ts';
+import type { RowWrite } from '../../shared/ledger/write-rows.ts';
+import type { LoadBalancerId } from '../../shared/load-balancers/load-balancer.ts';
+import { isEmpty } from '../../shared/plan/admit.ts';
+import { canonical } from '../../shared/route53/same-record-set.ts';
+import type { Decided } from './decide.ts';
+import { expiryOf } from './expiry.ts';
+import type { Looked } from './look.ts';
+import type { Ports, Run } from './ports.ts';
+import { asError, type Outstanding } from './work.ts';
+
+/** DynamoDB takes 100 rows a transaction; one is the load balancer's. */
+const NAMES_A_LINK = 99;
+
+export interface LinkWrite {
+  readonly write: Extract<RowWrite, { kind: 'name' }>;
+  readonly isLast: boolean;
+}
+
+/** What this load balancer's link writes of a name: the decision if it is the last of those it rests on. */
+export function linkWrite(
+  key: NameKey,
+  { decision, before, looks }: Decided,
+  id: LoadBalancerId,
+  revs: ReadonlyMap<NameKey, string>,
+  run: Run,
+): LinkWrite[] {
+  const rev = run.newId();
+  const ifVersion = revs.get(key) ?? before.rev;
+  if (id !== [...looks].sort().at(-1)) {
+    const partial = ownClaims(
+      before,
+      decision.announced,
+      [...looks].sort().filter((other) => other <= id),
+    );
+    return sameRow(partial, before)
+      ? []
+      : [{ write: { kind: 'name', key, row: { ...partial, doubt: true, rev }, ifVersion }, isLast: false }];
+  }
+  const row = isEmpty(decision.changes)
+    ? { ...decision.row, rev }
+    : announce(decision.announced, decision, rev, run.now());
+  return [{ write: { kind: 'name', key, row, ifVersion }, isLast: true }];
+}
+
+/** The row as it was, but for the claims of these load balancers. */
+function ownClaims(before: NameRow, after: NameRow, ids: readonly LoadBalancerId[]): NameRow {
+  const claims = { ...before.claims };
+  for (const id of ids) {
+    const own = claimKey({ lb: id, setId: '' });
+    const claim = after.claims[own];
+    if (claim === undefined) delete claims[own];
+    else claims[own] = claim;
+  }
+  return { ...before, claims, expires: undefined };
+}
+
+/**
+ * Sent is remembered before it is sent: every value that this attempt will create. An earlier attempt at the same value
+ * need not be remembered beside this later one; where this one is answered, the settled row has the earlier again.
+ */
+function announce(
+  announced: NameRow,
+  { changes, owner }: Decided['decision'],
+  attempt: string,
+  at: number,
+): NameRow {
+  const sent = owner ? changes.creates.map((set) => ({ set, lb: owner, attempt, at })) : [];
+  const values = new Set(sent.map(({ set }) => canonical(set)));
+  const others = announced.sent.filter(({ set }) => !values.has(canonical(set)));
+  return { ...announced, rev: attempt, sent: [...others, ...sent] };
+}
+
+/** The links of one load balancer; its row as it is after the last, or undefined if one was lost. */
+export async function writeLinks(
+  { observation, row }: Looked,
+  writes: readonly LinkWrite[],
+  ports: Ports,
+  run: Run,
+  outstanding: Outstanding,
+): Promise<LoadBalancerRow | undefined> {
+  let ifVersion = row.ver;
+  let next = row;
+  for (let at = 0; at === 0 || at < writes.length; at += NAMES_A_LINK) {
+    // The first link already names everything that may come to mention it: no crash leaves a record without a trace.
+    const names = [...new Set([...row.names, ...observation.asks.keys()])].sort();
+    const { refused, ignored, declares: declared, gone } = observation;
+    next = {
+      ver: run.newId(),
+      schema: row.schema,
+      names,
+      refused,
+      ignored,
+      declared,
+      ...expiryOf(gone, names, run.now()),
+    };
+    const link = writes.slice(at, at + NAMES_A_LINK).map((each) => each.write);
+    if (
+      !(await writeOrLose(
+        [{ kind: 'load-balancer', id: observation.id, row: next, ifVersion }, ...link],
+        ports,
+        outstanding,
+      ))
+    )
+      return;
+    ifVersion = next.ver;
+  }
+  return next;
+}
+
+/** A write whose outcome is not known counts as lost: the next round reads what came of it. */
+export async function writeOrLose(
+  writes: readonly RowWrite[],
+  ports: Ports,
+  { lost }: Outstanding,
+): Promise<boolean> {
+  try {
+    return (await ports.writeRows(writes)) === 'written';
+  } catch (error) {
+    lost.push(asError(error));
+    return false;
+  }
+}

@@ -1,0 +1,24 @@
+import type { NameKey, NameRow } from '../ledger/rows.ts';
+import type { RecordSet } from '../route53/record-set.ts';
+import type { Policy } from '../settings.ts';
+import type { Difference } from './admit.ts';
+import type { Observation, WithdrawAfter } from './observation.ts';
+
+/** What one name is decided by. */
+export interface NameInput {
+  readonly key: NameKey;
+  /** Present, or made empty. */
+  readonly row: NameRow;
+  /** Looks of this run whose load balancer asks for the name or may be mentioned by the row. */
+  readonly observations: readonly Observation[];
+  /** The name as Route 53 lists it, if it was read in this run. */
+  readonly listing?: { readonly sets: readonly RecordSet[]; readonly at: number } | undefined;
+  /** A hint, a refusal or a lost answer asks for a read whatever the row says. */
+  readonly mustRead: boolean;
+  /** What Route 53 refused in this run, and its words. */
+  readonly refusal?: { readonly changes: Difference; readonly message: string } | undefined;
+  readonly policy: Policy;
+  /** Epoch ms. */
+  readonly now: number;
+  readonly withdrawAfter: WithdrawAfter;
+}

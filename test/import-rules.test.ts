@@ -30,9 +30,7 @@ const REFUSED = [
 
 const TAKEN = [
   ['shared/names/list-sdk.ts', '@aws-sdk/client-sqs'],
-  ['shared/send-sdk.ts', '@aws-sdk/client-sqs'],
   ['shared/surveys/read-files.ts', 'node:fs/promises'],
-  ['shared/observability.ts', '@aws-lambda-powertools/logger'],
   ['functions/sync/dependencies.ts', '@aws-sdk/client-sqs'],
   ['functions/sync/handler.ts', '@middy/core'],
   ['functions/cluster/token.ts', '@smithy/signature-v4'],

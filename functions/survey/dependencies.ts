@@ -5,7 +5,7 @@ import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balan
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { ChangeMessageVisibilityCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { sendHints } from '../../shared/events/send-hints.ts';
+import { writeHints } from '../../shared/events/write-hints.ts';
 import { listAllLoadBalancers } from '../../shared/load-balancers/list-all-load-balancers.ts';
 import { readCluster } from '../../shared/surveys/read-cluster.ts';
 import { readClusterEndpoint } from '../../shared/surveys/read-cluster-endpoint.ts';
@@ -32,7 +32,7 @@ export function surveyPorts(environment: SurveyEnvironment, logger: Logger): Sur
     readStoredSurvey: readStoredSurvey(s3, bucket),
     writeSurvey: writeSurvey(s3, bucket),
     listAllLoadBalancers: listAllLoadBalancers(elb, region),
-    sendHints: sendHints(sqs, environment.hintQueueUrl),
+    writeHints: writeHints(sqs, environment.hintQueueUrl),
     postpone: async (ReceiptHandle, VisibilityTimeout) => {
       const QueueUrl = environment.surveyQueueUrl;
       await sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout }));

@@ -21,7 +21,7 @@ export interface SurveyPorts {
   readonly readStoredSurvey: (cluster: string) => Promise<StoredSurvey | undefined>;
   readonly writeSurvey: (survey: Survey, replaces: string | undefined) => Promise<'written' | 'lost'>;
   readonly listAllLoadBalancers: () => Promise<readonly ListedLoadBalancer[]>;
-  readonly sendHints: (hints: readonly { readonly hint: Hint }[]) => Promise<void>;
+  readonly writeHints: (hints: readonly { readonly hint: Hint }[]) => Promise<void>;
   /** Lets a message come back to the queue so many seconds from now. */
   readonly postpone: (receiptHandle: string, seconds: number) => Promise<void>;
   readonly log: (line: SurveyLine) => void;

@@ -49,7 +49,7 @@ async function surveyOne(
       asks.map(({ ask }) => ask),
       changed,
     );
-    await ports.sendHints(hints.map((hint) => ({ hint })));
+    await ports.writeHints(hints.map((hint) => ({ hint })));
     ports.log({
       level: taken.complete ? 'info' : 'warn',
       message: 'Cluster surveyed',

@@ -3,7 +3,7 @@ import { ElasticLoadBalancingClient } from '@aws-sdk/client-elastic-load-balanci
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { sendHints } from '../../shared/events/send-hints.ts';
+import { writeHints } from '../../shared/events/write-hints.ts';
 import { listLedgerRows } from '../../shared/ledger/list-ledger-rows.ts';
 import { listAllLoadBalancers } from '../../shared/load-balancers/list-all-load-balancers.ts';
 import type { SweepEnvironment } from './environment.ts';
@@ -19,6 +19,6 @@ export function sweepPorts({ region, ledgerTable, hintQueueUrl }: SweepEnvironme
     now: Date.now,
     listAllLoadBalancers: listAllLoadBalancers(elb, region),
     listLedgerRows: listLedgerRows(ledger, ledgerTable),
-    sendHints: sendHints(new SQSClient({ region }), hintQueueUrl),
+    writeHints: writeHints(new SQSClient({ region }), hintQueueUrl),
   };
 }

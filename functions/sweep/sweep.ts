@@ -1,5 +1,5 @@
 import type { Cause, Hint } from '../../shared/events/hint.ts';
-import type { SendHints } from '../../shared/events/send-hints.ts';
+import type { WriteHints } from '../../shared/events/write-hints.ts';
 import type { LedgerRow, ListLedgerRows } from '../../shared/ledger/list-ledger-rows.ts';
 import type { LoadBalancerId } from '../../shared/load-balancers/load-balancer.ts';
 import { loadBalancersOfRow } from './load-balancers-of-row.ts';
@@ -14,7 +14,7 @@ export interface SweepPorts {
   readonly listAllLoadBalancers: () => Promise<readonly { readonly id: LoadBalancerId }[]>;
   /** All rows of the ledger, or it throws. */
   readonly listLedgerRows: ListLedgerRows;
-  readonly sendHints: SendHints;
+  readonly writeHints: WriteHints;
 }
 
 /** How many hints of each kind went out. */
@@ -45,7 +45,7 @@ export async function sweep(ports: SweepPorts, runId: string): Promise<Swept> {
     ...[...ids].map((id) => ({ kind: 'load-balancer' as const, id, cause })),
     ...names.map(({ zoneId, host }) => ({ kind: 'name' as const, zoneId, host, cause })),
   ];
-  await ports.sendHints(spread(hints));
+  await ports.writeHints(spread(hints));
   throwIfIncomplete(listings, hints.length);
   return { loadBalancers: ids.size, names: names.length };
 }

@@ -9,15 +9,15 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { type Back, sendBack } from '../../shared/events/send-back.ts';
-import { sendHints } from '../../shared/events/send-hints.ts';
+import { type Back, writeBack } from '../../shared/events/write-back.ts';
+import { writeHints } from '../../shared/events/write-hints.ts';
 import { readLoadBalancerRows, readNameRows } from '../../shared/ledger/read-rows.ts';
 import { writeRows } from '../../shared/ledger/write-rows.ts';
 import { listLoadBalancers } from '../../shared/load-balancers/list-load-balancers.ts';
 import { applyChanges } from '../../shared/route53/apply-changes.ts';
 import { listRecordSets } from '../../shared/route53/list-record-sets.ts';
 import { readSurvey } from '../../shared/surveys/read-survey.ts';
-import { sendSurveyAsk } from '../../shared/surveys/send-survey-ask.ts';
+import { writeSurveyAsk } from '../../shared/surveys/write-survey-ask.ts';
 import type { Zone } from '../../shared/zones/zone.ts';
 import type { SyncEnvironment } from './environment.ts';
 import type { Ports, Run } from './ports.ts';
@@ -52,10 +52,10 @@ export function dependencies(environment: SyncEnvironment, logger: Logger): Depe
       readSurvey: readSurvey(new S3Client({ region }), environment.bucket),
       listRecordSets: listRecordSets(reading, Date.now),
       applyChanges: applyChanges(writing),
-      sendHints: sendHints(sqs, environment.hintQueueUrl),
-      sendSurveyAsk: sendSurveyAsk(sqs, environment.surveyQueueUrl, Date.now),
+      writeHints: writeHints(sqs, environment.hintQueueUrl),
+      writeSurveyAsk: writeSurveyAsk(sqs, environment.surveyQueueUrl, Date.now),
     },
-    back: sendBack(sqs, environment.hintQueueUrl, environment.deadLetterQueueUrl),
+    back: writeBack(sqs, environment.hintQueueUrl, environment.deadLetterQueueUrl),
     runOf: (requestId, remaining) => ({
       now: Date.now,
       newId: randomUUID,

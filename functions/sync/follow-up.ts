@@ -70,7 +70,7 @@ export async function followUp(
         delaySeconds: pause,
       });
     }
-  if (hints.size > 0) await ports.sendHints([...hints.values()]);
+  if (hints.size > 0) await ports.writeHints([...hints.values()]);
   await askForSurveys(new Set(decisions.flatMap(({ askSurvey }) => askSurvey)), work, looked, ports);
 }
 
@@ -93,6 +93,6 @@ async function askForSurveys(
   }
   for (const [cluster, loadBalancers] of byCluster) {
     const freshSince = Math.max(...loadBalancers.map((id) => work.loadBalancers.get(id)?.freshSince ?? 0));
-    await ports.sendSurveyAsk({ cluster, loadBalancers, notBefore: freshSince + SURVEY_DELAY });
+    await ports.writeSurveyAsk({ cluster, loadBalancers, notBefore: freshSince + SURVEY_DELAY });
   }
 }

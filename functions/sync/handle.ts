@@ -1,4 +1,4 @@
-import type { Back } from '../../shared/events/send-back.ts';
+import type { Back } from '../../shared/events/write-back.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { type Message, readMessages } from './messages.ts';
 import type { Ports, Run } from './ports.ts';

@@ -1,7 +1,7 @@
 import { UnreadableMessage } from '../../shared/errors.ts';
 import type { ParseContext } from '../../shared/events/envelope.ts';
 import { parseMessage } from '../../shared/events/parse-message.ts';
-import type { ReturnedMessage } from '../../shared/events/send-back.ts';
+import type { ReturnedMessage } from '../../shared/events/write-back.ts';
 import type { QueuedHint } from './work.ts';
 
 /** A message of the hint queue, with what SQS says of it. */

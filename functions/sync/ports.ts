@@ -47,8 +47,8 @@ export interface Ports {
   readonly readSurvey: (cluster: string) => Promise<Survey | undefined>;
   readonly listRecordSets: ListRecordSets;
   readonly applyChanges: ApplyChanges;
-  readonly sendHints: (hints: readonly HintToSend[]) => Promise<void>;
-  readonly sendSurveyAsk: (ask: SurveyAsk) => Promise<void>;
+  readonly writeHints: (hints: readonly HintToSend[]) => Promise<void>;
+  readonly writeSurveyAsk: (ask: SurveyAsk) => Promise<void>;
 }
 
 /** What a run has besides the world: time, chance, and somebody to tell. */

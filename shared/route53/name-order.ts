@@ -25,7 +25,7 @@ const order = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 /** A sort that is close to the order of the listing. */
 export const compareNames = byText;
 
-/** Listed as they are: any other character is listed escaped. */
+/** Listed as they are; every other character is escaped in a listing. */
 const PLAIN = /^[a-z0-9._-]*$/;
 
 /** Surely before: in both orders, and with no character whose place depends on how it is escaped, as that of `*`. */

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { startFront } from '../sandbox/front/front.ts';
 import type { Caller } from '../world/caller.ts';
 import type { HttpRequest, HttpService } from '../world/http/exchange.ts';
 
@@ -10,8 +11,31 @@ export interface Served {
   close(): Promise<void>;
 }
 
-/** Serves one service of the world on a free loopback port, so that the real SDK clients can call it. */
+/**
+ * Serves one service of the world behind the sandbox's front, so that the real SDK clients can call it: those that the
+ * front keeps itself are answered by it, the others lie where MiniStack would.
+ */
 export async function serve(service: HttpService): Promise<Served> {
+  const behind = await serveAlone(service);
+  const front = await startFront({
+    services: { elasticloadbalancing: service, route53: service, eks: service, tagging: service },
+    operations: {},
+    control: async () => undefined,
+    ministackPort: () => Number(new URL(behind.url).port),
+    trouble: (error) => {
+      throw error;
+    },
+  });
+  return {
+    url: front.url,
+    close: async () => {
+      await front.close();
+      await behind.close();
+    },
+  };
+}
+
+async function serveAlone(service: HttpService): Promise<Served> {
   const server = createServer((incoming, outgoing) => {
     receive(incoming)
       .then(service)

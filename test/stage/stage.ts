@@ -90,10 +90,10 @@ export function createStage(changed: Partial<Settings> = {}) {
     readSurvey: async (cluster) => surveys.get(cluster),
     listRecordSets: listRecordSets(zones, clock.now),
     applyChanges: applyChanges(zones),
-    sendHints: async (hints: readonly HintToSend[]) => {
+    writeHints: async (hints: readonly HintToSend[]) => {
       for (const { hint, delaySeconds } of hints) put(hint, delaySeconds);
     },
-    sendSurveyAsk: async (ask) => {
+    writeSurveyAsk: async (ask) => {
       asks.push(ask);
     },
   };

@@ -67,7 +67,7 @@ beforeEach(() => {
         { id: C, dnsName: 'c.aws' },
       ];
     },
-    sendHints: async (sent) => {
+    writeHints: async (sent) => {
       hints.push(...sent.map(({ hint }) => hint));
     },
     postpone: async (receiptHandle, seconds) => {
@@ -298,7 +298,7 @@ describe('what fails', () => {
     [
       'hinting',
       () => {
-        ports = { ...ports, sendHints: () => Promise.reject(new Error('x')) };
+        ports = { ...ports, writeHints: () => Promise.reject(new Error('x')) };
       },
     ],
   ])('%s: the asks of that cluster come back, sooner at first', async (_, arrange) => {

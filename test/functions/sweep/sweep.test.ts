@@ -61,7 +61,7 @@ function world({ region = [], ledger = [], queue }: Given) {
         yield row;
       }
     },
-    sendHints: async (hints: readonly { hint: Hint; delaySeconds?: number }[]) => {
+    writeHints: async (hints: readonly { hint: Hint; delaySeconds?: number }[]) => {
       if (queue !== undefined) throw queue;
       sentHints.push(...hints);
     },

@@ -42,7 +42,7 @@ it.each([
       return { status, headers: { 'content-type': 'text/xml' }, body };
     });
     vi.stubEnv('AWS_ENDPOINT_URL', server.url);
-    vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
+    vi.stubEnv('AWS_ACCESS_KEY_ID', '000000000000');
     vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
     const { ports } = dependencies(environment, new Logger());
     expect(await ports.applyChanges(zone, [change], 'test')).toMatchObject({ kind });

@@ -236,9 +236,9 @@ describe('a name hint', () => {
         if (isDenied && zone.id === 'ZSUB') throw new Error('AccessDenied');
         return stage.ports.listRecordSets(zone, hosts);
       },
-      sendHints: async (hints) => {
+      writeHints: async (hints) => {
         isDenied = false;
-        return stage.ports.sendHints(hints);
+        return stage.ports.writeHints(hints);
       },
       applyChanges: async (zone, batch, comment) => {
         const answer = await stage.ports.applyChanges(zone, batch, comment);

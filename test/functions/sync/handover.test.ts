@@ -15,8 +15,8 @@ const HOST = 'a.example.com';
 async function sweepIn(stage: Stage, minutes: number): Promise<void> {
   stage.clock.advance(60_000 * minutes);
   const { listAllLoadBalancers, listLedgerRows } = stage;
-  const { sendHints } = stage.ports;
-  await sweep({ now: stage.clock.now, listAllLoadBalancers, listLedgerRows, sendHints }, 'sweep');
+  const { writeHints } = stage.ports;
+  await sweep({ now: stage.clock.now, listAllLoadBalancers, listLedgerRows, writeHints }, 'sweep');
   await drain(stage);
 }
 

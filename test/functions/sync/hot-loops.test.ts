@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Ports } from '../../../functions/sync/ports.ts';
 import { sync } from '../../../functions/sync/sync.ts';
 import type { Hint } from '../../../shared/events/hint.ts';
-import { pauseAfter } from '../../../shared/events/send-back.ts';
+import { pauseAfter } from '../../../shared/events/write-back.ts';
 import { createV2, tagV2 } from '../../stage/actions.ts';
 import { drain, invoke } from '../../stage/drain.ts';
 import { instrument } from '../../stage/faults.ts';
@@ -103,9 +103,9 @@ describe('hints come to rest', () => {
     let looks = 0;
     const counting: Ports = {
       ...stage.ports,
-      sendHints: (hints) => {
+      writeHints: (hints) => {
         looks += hints.length;
-        return stage.ports.sendHints(hints);
+        return stage.ports.writeHints(hints);
       },
     };
     count += await invocationsIn(stage, 60, counting, 1);

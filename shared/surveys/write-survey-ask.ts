@@ -10,7 +10,7 @@ const LONGEST_DELAY = 900;
  * Asks for a survey of a cluster. The message is held back until `notBefore`: delivered earlier, it would only go back
  * to the queue. `now` in epoch ms.
  */
-export function sendSurveyAsk(client: SQSClient, queueUrl: string, now: () => number) {
+export function writeSurveyAsk(client: SQSClient, queueUrl: string, now: () => number) {
   return async (ask: SurveyAsk): Promise<void> => {
     const wait = Math.ceil((ask.notBefore - now()) / 1000);
     for (const loadBalancers of chunks(ask.loadBalancers)) {

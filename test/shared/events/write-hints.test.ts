@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Hint } from '../../../shared/events/hint.ts';
 import { parseMessage } from '../../../shared/events/parse-message.ts';
-import { type HintToSend, sendHints } from '../../../shared/events/send-hints.ts';
+import { type HintToSend, writeHints } from '../../../shared/events/write-hints.ts';
 import { AwsError } from '../../world/aws-error.ts';
 import { worldClient } from '../../world/client.ts';
 import { REGION, TIME } from './samples.ts';
@@ -36,7 +36,7 @@ function queue(refuse: (host: string, call: number) => Refusal = () => undefined
     }
     return { Successful, Failed };
   };
-  const send = sendHints(worldClient({ SendMessageBatch }, CALLER), URL);
+  const send = writeHints(worldClient({ SendMessageBatch }, CALLER), URL);
   return { taken, calls, send };
 }
 
@@ -106,6 +106,6 @@ it('throws what the call throws', async () => {
   const SendMessageBatch = () => {
     throw new AwsError('AWS.SimpleQueueService.NonExistentQueue', 'no such queue');
   };
-  const send = sendHints(worldClient({ SendMessageBatch }, CALLER), URL);
+  const send = writeHints(worldClient({ SendMessageBatch }, CALLER), URL);
   await expect(send(hints(1))).rejects.toThrow('no such queue');
 });

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LoadBalancerId } from '../../../shared/load-balancers/load-balancer.ts';
 import { parseSurveyAsk } from '../../../shared/surveys/parse-survey-ask.ts';
-import { sendSurveyAsk } from '../../../shared/surveys/send-survey-ask.ts';
+import { writeSurveyAsk } from '../../../shared/surveys/write-survey-ask.ts';
 
 const NOW = 1_000_000;
 const send = vi.fn();
-const client = { send } as unknown as Parameters<typeof sendSurveyAsk>[0];
-const ask = sendSurveyAsk(client, 'https://queue', () => NOW);
+const client = { send } as unknown as Parameters<typeof writeSurveyAsk>[0];
+const ask = writeSurveyAsk(client, 'https://queue', () => NOW);
 const ids = (count: number) =>
   Array.from({ length: count }, (_, i): LoadBalancerId => `classic/us-east-1/n${i}`);
 const inputs = () => send.mock.calls.map(([command]) => command.input);

@@ -16,14 +16,14 @@ export interface HintToSend {
 }
 
 /** Sends all of them or throws; then some may be in the queue already, which does no harm. */
-export type SendHints = (hints: readonly HintToSend[]) => Promise<void>;
+export type WriteHints = (hints: readonly HintToSend[]) => Promise<void>;
 
 const A_CALL = 10;
 const AT_ONCE = 8;
 const ATTEMPTS = 3;
 const LONGEST_DELAY = 900;
 
-export function sendHints(client: SQSClient, queueUrl: string): SendHints {
+export function writeHints(client: SQSClient, queueUrl: string): WriteHints {
   return async (hints) => {
     const batches = Array.from({ length: Math.ceil(hints.length / A_CALL) }, (_, index) =>
       hints.slice(index * A_CALL, (index + 1) * A_CALL).map(toEntry),

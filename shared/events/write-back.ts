@@ -21,7 +21,7 @@ export interface Back {
   readonly deadLetter: (message: ReturnedMessage, reason: string) => Promise<void>;
 }
 
-export function sendBack(client: SQSClient, queueUrl: string, deadLetterQueueUrl: string): Back {
+export function writeBack(client: SQSClient, queueUrl: string, deadLetterQueueUrl: string): Back {
   return {
     later: async (messages) => {
       for (let at = 0; at < messages.length; at += BATCH) {

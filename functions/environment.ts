@@ -15,3 +15,6 @@ export const ENVIRONMENT = {
   /** JSON: VPC id, or `public`, to the name of the `cluster` function that reaches it. */
   clusterFunctions: 'CLUSTER_FUNCTIONS',
 } as const;
+
+/** Key of the `cluster` function for public API servers among `clusterFunctions`, beside the VPC ids. */
+export const PUBLIC = 'public';

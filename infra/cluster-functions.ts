@@ -1,8 +1,6 @@
+import { PUBLIC } from '../functions/environment.ts';
 import type { Cluster, Settings } from '../shared/settings.ts';
 import type { Names } from './names.ts';
-
-/** Key of the function for clusters whose API server is public, beside the VPC ids. */
-export const PUBLIC = 'public';
 
 export type ClusterVpc = NonNullable<Cluster['vpc']>;
 

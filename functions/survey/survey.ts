@@ -1,5 +1,6 @@
 import { incompleteSurvey } from '../../shared/surveys/incomplete-survey.ts';
 import type { Survey } from '../../shared/surveys/survey.ts';
+import { PUBLIC } from '../environment.ts';
 import { type AskMessage, type ReadAsk, sortAsks } from './asks.ts';
 import { closingHints } from './closing-hints.ts';
 import type { SurveyPorts } from './ports.ts';
@@ -77,7 +78,7 @@ async function take(cluster: string, ports: SurveyPorts, timeLeft: AbortSignal):
   if (settings === undefined) {
     return incompleteSurvey(cluster, startedAt, 'it is not in the settings: add it to `clusters` and deploy');
   }
-  const functionName = ports.clusterFunctions[settings.vpc?.id ?? 'public'];
+  const functionName = ports.clusterFunctions[settings.vpc?.id ?? PUBLIC];
   if (functionName === undefined) {
     const where = settings.vpc === undefined ? 'public API servers' : `VPC ${settings.vpc.id}`;
     return incompleteSurvey(cluster, startedAt, `no cluster function for ${where} is deployed: deploy again`);

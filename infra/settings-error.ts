@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib';
-import { distance } from 'fastest-levenshtein';
+import { closest } from 'fastest-levenshtein';
 import type { z } from 'zod';
 import {
   clusterSchema,
@@ -55,9 +55,8 @@ export function refuseTokens(value: unknown, path: Path = []): void {
 
 function unknownKey(path: Path, key: string): string {
   const known = KEYS[path.map((part) => (typeof part === 'number' ? '*' : part)).join('.')] ?? [];
-  const nearest = known.toSorted((a, b) => distance(a, key) - distance(b, key))[0];
-  const guess = nearest !== undefined && distance(nearest, key) <= 3 ? `; did you mean ${nearest}?` : '';
-  return `${told([...path, key])}: got a key that is not known here, wants one of ${known.join(', ')}${guess}`;
+  const nearest = closest(key, [...known]);
+  return `${told([...path, key])}: got a key that is not known here, wants one of ${known.join(', ')}; did you mean ${nearest}?`;
 }
 
 function told(path: Path): string {

@@ -6,6 +6,8 @@ import { clusterConflicts, zoneConflicts } from './settings-conflicts.ts';
 const POLICIES = ['plan', 'sync'] as const;
 const LOG_LEVELS = ['DEBUG', 'INFO', 'WARN', 'ERROR'] as const;
 const LOG_DAYS = Object.values(RetentionDays).filter((days) => typeof days === 'number' && days < 9999);
+const LOG_RETENTION = `one of ${LOG_DAYS.join(', ')}: days that CloudWatch Logs knows`;
+const EVENT_RETENTION = 'a whole number of days, 1 to 365: how long events can be replayed';
 /** SQS delays a message by 15 minutes at most, and the second look is a delayed message. */
 const MAX_DELAY = 900;
 
@@ -16,7 +18,6 @@ const seconds = (fallback: number) =>
     .min(1, `1 second or more`)
     .max(MAX_DELAY, `${MAX_DELAY} seconds or fewer: SQS delays a message no longer`)
     .default(fallback);
-const days = (wants: string) => z.int(wants);
 
 const zoneName = z
   .string('a domain name such as example.com')
@@ -29,82 +30,95 @@ const zoneName = z
   );
 
 export const zoneSchema = z
-  .strictObject({
-    id: z
-      .string('the id of a hosted zone, such as Z0123456789ABCDEFGHIJ')
-      .transform((id) => id.replace(/^\/?hostedzone\//, ''))
-      .pipe(words(/^[A-Z0-9]{1,32}$/, 'the id of a hosted zone, such as Z0123456789ABCDEFGHIJ')),
-    name: zoneName,
-    private: z.boolean('true or false').default(false),
-    roleArn: words(/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/, 'the ARN of a role').optional(),
-    externalId: words(/^[\w+=,.@:/-]{2,256}$/, '2 to 256 of letters, digits and _+=,.@:/-').optional(),
-  })
+  .strictObject(
+    {
+      id: z
+        .string('the id of a hosted zone, such as Z0123456789ABCDEFGHIJ')
+        .transform((id) => id.replace(/^\/?hostedzone\//, ''))
+        .pipe(words(/^[A-Z0-9]{1,32}$/, 'the id of a hosted zone, such as Z0123456789ABCDEFGHIJ')),
+      name: zoneName,
+      private: z.boolean('true or false').default(false),
+      roleArn: words(/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/, 'the ARN of a role').optional(),
+      externalId: words(/^[\w+=,.@:/-]{2,256}$/, '2 to 256 of letters, digits and _+=,.@:/-').optional(),
+    },
+    'a hosted zone: {"id": "Z…", "name": "example.com"}',
+  )
   .refine((zone) => (zone.roleArn === undefined) === (zone.externalId === undefined), {
     error:
       'roleArn and externalId together, for a zone of another account: the external id keeps others from using the role',
   });
 
-export const vpcSchema = z.strictObject({
-  id: words(/^vpc-[0-9a-z]+$/, 'a VPC id such as vpc-0123456789abcdef0'),
-  subnetIds: z
-    .array(
-      words(/^subnet-[0-9a-z-]+$/, 'a subnet id such as subnet-0123456789abcdef0'),
-      'a list of subnet ids',
+export const vpcSchema = z.strictObject(
+  {
+    id: words(/^vpc-[0-9a-z]+$/, 'a VPC id such as vpc-0123456789abcdef0'),
+    subnetIds: z
+      .array(
+        words(/^subnet-[0-9a-z-]+$/, 'a subnet id such as subnet-0123456789abcdef0'),
+        'a list of subnet ids',
+      )
+      .min(1, 'at least one subnet id'),
+    securityGroupIds: z
+      .array(
+        words(/^sg-[0-9a-z]+$/, 'a security group id such as sg-0123456789abcdef0'),
+        'a list of security group ids',
+      )
+      .min(1, 'at least one security group id'),
+  },
+  'the way into a VPC: {"id": "vpc-…", "subnetIds": […], "securityGroupIds": […]}',
+);
+
+export const clusterSchema = z.strictObject(
+  {
+    name: words(/^[0-9A-Za-z][\w-]{0,99}$/, 'the name of an EKS cluster of this account and Region'),
+    access: z
+      .enum(['external', 'managed'], 'external (you grant the access) or managed (this stack does)')
+      .default('external'),
+    vpc: vpcSchema.optional(),
+  },
+  'an EKS cluster: {"name": "…"}',
+);
+
+export const withdrawAfterSchema = z.strictObject(
+  { loadBalancer: seconds(60), gateway: seconds(600) },
+  'seconds: {"loadBalancer": 60, "gateway": 600}',
+);
+
+export const settingsSchema = z.strictObject(
+  {
+    name: words(
+      /^[a-z]([a-z0-9]|-(?=[a-z0-9]))*$/,
+      'lower-case letters, digits and single hyphens, beginning with a letter',
+    ).default('signpost'),
+    policy: z.enum(
+      POLICIES,
+      `one of ${POLICIES.join(', ')} (there is no default: plan writes nothing to Route 53, sync follows the load balancers)`,
+    ),
+    tagPrefix: words(
+      /^(?!aws:)[\w.:=+@-]+(\/[\w.:=+@-]+)*$/,
+      'what tag keys begin with, such as signpost, without a slash at the end',
     )
-    .min(1, 'at least one subnet id'),
-  securityGroupIds: z
-    .array(
-      words(/^sg-[0-9a-z]+$/, 'a security group id such as sg-0123456789abcdef0'),
-      'a list of security group ids',
-    )
-    .min(1, 'at least one security group id'),
-});
-
-export const clusterSchema = z.strictObject({
-  name: words(/^[0-9A-Za-z][\w-]{0,99}$/, 'the name of an EKS cluster of this account and Region'),
-  access: z
-    .enum(['external', 'managed'], 'external (you grant the access) or managed (this stack does)')
-    .default('external'),
-  vpc: vpcSchema.optional(),
-});
-
-export const withdrawAfterSchema = z.strictObject({ loadBalancer: seconds(60), gateway: seconds(600) });
-
-export const settingsSchema = z.strictObject({
-  name: words(
-    /^[a-z]([a-z0-9]|-(?=[a-z0-9]))*$/,
-    'lower-case letters, digits and single hyphens, beginning with a letter',
-  ).default('signpost'),
-  policy: z.enum(
-    POLICIES,
-    `one of ${POLICIES.join(', ')} (there is no default: plan writes nothing to Route 53, sync follows the load balancers)`,
-  ),
-  tagPrefix: words(
-    /^(?!aws:)[\w.:=+@-]+(\/[\w.:=+@-]+)*$/,
-    'what tag keys begin with, such as signpost, without a slash at the end',
-  )
-    .max(64, 'at most 64 characters')
-    .default('signpost'),
-  zones: z
-    .array(zoneSchema, 'a list of hosted zones: [{"id": "Z…", "name": "example.com"}]')
-    .min(1, 'at least one hosted zone')
-    .check(zoneConflicts),
-  clusters: z
-    .array(clusterSchema, 'a list of EKS clusters: [{"name": "…"}]')
-    // Each five need a statement of two queue policies, which SQS limits to twenty.
-    .max(50, 'at most 50 clusters')
-    .default([])
-    .check(clusterConflicts),
-  withdrawAfter: withdrawAfterSchema.prefault({}),
-  logLevel: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`).default('INFO'),
-  logRetentionDays: days('a number of days that CloudWatch Logs knows')
-    .refine((value) => LOG_DAYS.includes(value), `one of ${LOG_DAYS.join(', ')}`)
-    .default(30),
-  eventRetentionDays: days('a whole number of days, 1 to 365: how long events can be replayed')
-    .min(1)
-    .max(365)
-    .default(30),
-});
+      .max(64, 'at most 64 characters')
+      .default('signpost'),
+    zones: z
+      .array(zoneSchema, 'a list of hosted zones: [{"id": "Z…", "name": "example.com"}]')
+      .min(1, 'at least one hosted zone')
+      .check(zoneConflicts),
+    clusters: z
+      .array(clusterSchema, 'a list of EKS clusters: [{"name": "…"}]')
+      // Each five need a statement of two queue policies, which SQS limits to twenty.
+      .max(50, 'at most 50 clusters')
+      .default([])
+      .check(clusterConflicts),
+    withdrawAfter: withdrawAfterSchema.prefault({}),
+    logLevel: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`).default('INFO'),
+    logRetentionDays: z
+      .int(LOG_RETENTION)
+      .refine((value) => LOG_DAYS.includes(value), LOG_RETENTION)
+      .default(30),
+    eventRetentionDays: z.int(EVENT_RETENTION).min(1, EVENT_RETENTION).max(365, EVENT_RETENTION).default(30),
+  },
+  'an object: {"policy": "plan", "zones": [{"id": "Z…", "name": "example.com"}]}',
+);
 
 export type StackSettings = z.output<typeof settingsSchema>;
 export type SettingsInput = z.input<typeof settingsSchema>;

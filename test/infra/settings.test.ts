@@ -99,7 +99,47 @@ describe('settings', () => {
     [
       'a key like no other',
       { somethingElse: 1 },
-      /signpost\.somethingElse: got a key that is not known here, wants one of [^;]*$/m,
+      /signpost\.somethingElse: got a key that is not known here, wants one of name, policy, .*; did you mean \w+\?$/m,
+    ],
+    [
+      'half a key',
+      { logRetention: 30 },
+      /signpost\.logRetention: got a key that is not known here.*did you mean logRetentionDays\?/,
+    ],
+    [
+      'text for a zone',
+      { zones: ['example.com'] },
+      /signpost\.zones\[0\]: got "example\.com", wants a hosted zone: \{"id"/,
+    ],
+    [
+      'text for a cluster',
+      { clusters: ['blue'] },
+      /signpost\.clusters\[0\]: got "blue", wants an EKS cluster: \{"name"/,
+    ],
+    [
+      'text for a VPC',
+      { clusters: [{ name: 'a', vpc: VPC.id }] },
+      /signpost\.clusters\[0\]\.vpc: got "vpc-0a1b2c3d", wants the way into a VPC/,
+    ],
+    [
+      'one number for both delays',
+      { withdrawAfter: 60 },
+      /signpost\.withdrawAfter: got 60, wants seconds: \{"loadBalancer"/,
+    ],
+    [
+      'text for days',
+      { logRetentionDays: '30' },
+      /signpost\.logRetentionDays: got "30", wants one of 1, 3, 5/,
+    ],
+    ...[0, 366, '30'].map((days): [string, object, RegExp] => [
+      `${typeof days} ${days} for days of events`,
+      { eventRetentionDays: days },
+      /signpost\.eventRetentionDays: got .*, wants a whole number of days, 1 to 365/,
+    ]),
+    [
+      'text for true',
+      { zones: [{ ...ZONE, private: 'yes' }] },
+      /signpost\.zones\[0\]\.private: got "yes", wants true or false/,
     ],
     [
       'a number for an id',
@@ -218,7 +258,8 @@ describe('settings', () => {
   });
 
   it.each([
-    ['nothing', undefined, /signpost: got nothing/],
+    ['nothing', undefined, /signpost: got nothing, wants an object: \{"policy"/],
+    ['a list', [], /signpost: got \[\], wants an object/],
     [
       'text that is no JSON',
       '{policy: plan}',

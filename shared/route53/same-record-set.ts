@@ -18,10 +18,6 @@ export function canonical(set: RecordSet): string {
   ]);
 }
 
-export function sameRecordSet(a: RecordSet, b: RecordSet): boolean {
-  return canonical(a) === canonical(b);
-}
-
 /** Equal as sets, whatever the order. */
 export function sameRecordSets(a: readonly RecordSet[], b: readonly RecordSet[]): boolean {
   const all = new Set(a.map(canonical));

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import {
   CreateLoadBalancerCommand,
   DeleteLoadBalancerCommand,
@@ -11,6 +13,7 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { expect, inject, it } from 'vitest';
+import { encodeHint } from '../../shared/events/hint-message.ts';
 import { OTHER_ACCOUNTS_ZONE } from '../sandbox/settings.ts';
 import { clientSettings } from './aws-clients.ts';
 import { eventually } from './eventually.ts';
@@ -19,6 +22,7 @@ const { url, outputs } = inject('sandbox');
 const elb = new ElasticLoadBalancingV2Client(clientSettings(url));
 const route53 = new Route53Client(clientSettings(url));
 const sqs = new SQSClient(clientSettings(url));
+const logs = new CloudWatchLogsClient(clientSettings(url));
 
 async function records(zone: string, host: string, client = route53): Promise<string[]> {
   const { ResourceRecordSets = [] } = await client.send(
@@ -94,4 +98,24 @@ it('a message that nobody can read goes to the dead-letter queue with its reason
   await sqs.send(
     new DeleteMessageCommand({ QueueUrl: outputs['DeadLetterQueueUrl'], ReceiptHandle: dead?.ReceiptHandle }),
   );
+});
+
+it('a hint that failed comes back after seconds of its own, not after the visibility of the queue', async () => {
+  const id =
+    'arn:aws:elasticloadbalancing:us-east-1:999999999999:loadbalancer/app/of-others/1234567890abcdef';
+  const cause = { event: 'test', eventId: randomUUID(), at: new Date().toISOString() };
+  const body = encodeHint({ kind: 'load-balancer', id, cause });
+  await sqs.send(new SendMessageCommand({ QueueUrl: outputs['QueueUrl'], MessageBody: body }));
+  const returns = async () => {
+    const { events = [] } = await logs.send(
+      new FilterLogEventsCommand({
+        logGroupName: outputs['SyncLogGroup'] ?? '',
+        filterPattern: cause.eventId,
+      }),
+    );
+    return events.filter(({ message }) => message?.includes('hint comes back'));
+  };
+  // The queue's own visibility is twelve minutes.
+  const seen = await eventually(returns, (found) => found.length >= 2, 30_000);
+  expect(seen[0]?.message).toContain(id);
 });

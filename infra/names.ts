@@ -36,6 +36,7 @@ export interface Names {
   readonly loadBalancerCalls: string;
   readonly tagChanges: string;
   readonly stackChanged: string;
+  /** The sweep's schedule and the role that starts it. */
   readonly sweepSchedule: string;
   readonly archive: string;
 }
@@ -59,7 +60,7 @@ export function namesOf(name: string, { region, account }: Place): Names {
     loadBalancerCalls: named('elb-calls'),
     tagChanges: named('tag-changes'),
     stackChanged: named('stack-changed'),
-    sweepSchedule: named('sweep'),
+    sweepSchedule: named('sweep-schedule'),
     archive: named('events'),
   };
 }

@@ -44,7 +44,7 @@ export class SignpostStack extends Stack {
     });
     const undelivered = new DeadLetterQueue(this, 'Undelivered', names.undelivered);
 
-    new EventRules(this, 'Events', names, hints.queue, undelivered);
+    const events = new EventRules(this, 'Events', names, hints.queue, undelivered);
     new EventArchive(this, 'Archive', names.archive, settings.eventRetentionDays);
 
     new SyncFunction(this, 'Sync', { settings, names, hints, surveysAsked: surveysAsked.queue });
@@ -58,7 +58,9 @@ export class SignpostStack extends Stack {
     new ClusterFunctions(this, 'Clusters', settings, names);
     new ClusterAccess(this, 'ClusterAccess', settings.clusters, names, arns);
     const sweep = new SweepFunction(this, 'Sweep', settings, names, hints.queue);
-    new SweepTriggers(this, 'Sweeps', names, sweep, undelivered);
+    const sweeps = new SweepTriggers(this, 'Sweeps', { names, arns, sweep, undelivered });
+    // Whatever happens before the rules are there is seen by the first sweep.
+    sweeps.node.addDependency(events);
 
     const outputs: Record<string, string> = {
       QueueUrl: hints.queue.queueUrl,

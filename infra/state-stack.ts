@@ -10,6 +10,7 @@ import { LedgerTable } from './state/ledger-table.ts';
 import { SurveyBucket } from './state/survey-bucket.ts';
 import { SurveyRole } from './state/survey-role.ts';
 import { SweepRole } from './state/sweep-role.ts';
+import { SweepScheduleRole } from './state/sweep-schedule-role.ts';
 import { SyncRole } from './state/sync-role.ts';
 
 export interface SignpostStackProps extends StackProps {
@@ -38,6 +39,7 @@ export class SignpostStateStack extends Stack {
     new SyncRole(this, 'SyncRole', settings, names, arns);
     new SurveyRole(this, 'SurveyRole', settings, names, arns);
     new SweepRole(this, 'SweepRole', settings, names, arns);
+    new SweepScheduleRole(this, 'SweepScheduleRole', settings, names, arns);
     new ClusterRole(this, 'ClusterRole', settings, names, arns);
     if (vpcsOf(settings).length > 0) new ClusterInVpcRole(this, 'ClusterInVpcRole', settings, names, arns);
   }

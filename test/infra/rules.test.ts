@@ -6,6 +6,7 @@ const { main } = synthesise();
 const rules = main.all('AWS::Events::Rule');
 const rule = (what: string) => main.one('AWS::Events::Rule', 'Name', `signpost-us-east-1-${what}`);
 const queue = (what: string) => main.one('AWS::SQS::Queue', 'QueueName', `signpost-us-east-1-${what}`);
+const schedule = main.one('AWS::Scheduler::Schedule', 'Name', 'signpost-us-east-1-sweep-schedule');
 const sweep = main.one('AWS::Lambda::Function', 'FunctionName', 'signpost-us-east-1-sweep');
 
 interface Target {
@@ -61,9 +62,30 @@ describe('rules of load balancers', () => {
 });
 
 describe('sweeps', () => {
+  const target = schedule.Properties['Target'] as Target & { readonly RoleArn: unknown };
+
   it('come every half hour', () => {
-    expect(rule('sweep').Properties['ScheduleExpression']).toBe('rate(30 minutes)');
-    expect(targetArns(rule('sweep'))).toEqual([arn(sweep)]);
+    expect(schedule.Properties['ScheduleExpression']).toBe('rate(30 minutes)');
+    expect(target.Arn).toEqual({ 'Fn::GetAtt': [sweep.id, 'Arn'] });
+  });
+
+  it('come at once when the schedule is made: it has no start', () => {
+    expect(schedule.Properties).not.toHaveProperty('StartDate');
+    expect(schedule.Properties).toMatchObject({ FlexibleTimeWindow: { Mode: 'OFF' } });
+  });
+
+  it('are scheduled after the rules that take events stand', () => {
+    const rules = [rule('elb-calls'), rule('tag-changes')].map(({ id }) => id);
+    expect(schedule.DependsOn).toEqual(expect.arrayContaining(rules));
+  });
+
+  it('that cannot be started are kept after a day', () => {
+    expect(text(target.DeadLetterConfig?.Arn)).toBe(arn(queue('undelivered')));
+    expect(target.RetryPolicy).toEqual({ MaximumRetryAttempts: 185, MaximumEventAgeInSeconds: 86_400 });
+  });
+
+  it('are started by the role of the state stack', () => {
+    expect(text(target.RoleArn)).toBe('arn:aws:iam::111122223333:role/signpost-us-east-1-sweep-schedule');
   });
 
   it('come at the end of each deploy that changed the stack', () => {
@@ -77,11 +99,11 @@ describe('sweeps', () => {
     expect(targetArns(rule('stack-changed'))).toEqual([arn(sweep)]);
   });
 
-  it('may be started by these two rules alone', () => {
+  it('may be started by no other rule', () => {
     const permissions = main.all('AWS::Lambda::Permission');
-    expect(permissions.map(({ Properties }) => text(Properties['SourceArn'])).toSorted()).toEqual(
-      [rule('sweep'), rule('stack-changed')].map(arn).toSorted(),
-    );
+    expect(permissions.map(({ Properties }) => text(Properties['SourceArn']))).toEqual([
+      arn(rule('stack-changed')),
+    ]);
     expect(new Set(permissions.map(({ Properties }) => text(Properties['FunctionName'])))).toEqual(
       new Set([arn(sweep)]),
     );

@@ -5,6 +5,11 @@ const { state } = synthesise();
 const ledger = state.one('AWS::DynamoDB::Table');
 const bucket = state.one('AWS::S3::Bucket');
 
+function trustOf(what: string): unknown {
+  const role = state.one('AWS::IAM::Role', 'RoleName', `signpost-us-east-1-${what}`);
+  return (role.Properties['AssumeRolePolicyDocument'] as { Statement: unknown }).Statement;
+}
+
 describe('state stack', () => {
   it('cannot be deleted by mistake', () => expect(state.terminationProtection).toBe(true));
 
@@ -77,31 +82,37 @@ describe('survey bucket', () => {
 });
 
 describe('roles', () => {
-  it.each(['sync', 'survey', 'sweep', 'cluster', 'cluster-in-vpc'])('%s has a fixed name', (what) => {
-    expect(state.one('AWS::IAM::Role', 'RoleName', `signpost-us-east-1-${what}`)).toBeDefined();
-  });
+  it.each(['sync', 'survey', 'sweep', 'sweep-schedule', 'cluster', 'cluster-in-vpc'])(
+    '%s has a fixed name',
+    (what) => {
+      expect(state.one('AWS::IAM::Role', 'RoleName', `signpost-us-east-1-${what}`)).toBeDefined();
+    },
+  );
 
-  it('can be taken by Lambda alone', () => {
-    const trusted = state
-      .all('AWS::IAM::Role')
-      .map(({ Properties }) => Properties['AssumeRolePolicyDocument']);
-    expect(new Set(trusted.map((document) => JSON.stringify(document)))).toEqual(
-      new Set([
-        JSON.stringify({
-          Statement: [
-            { Action: 'sts:AssumeRole', Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' } },
-          ],
-          Version: '2012-10-17',
-        }),
-      ]),
-    );
+  const taken = { Action: 'sts:AssumeRole', Effect: 'Allow' };
+
+  it.each(['sync', 'survey', 'sweep', 'cluster', 'cluster-in-vpc'])(
+    '%s can be taken by Lambda alone',
+    (what) => {
+      expect(trustOf(what)).toEqual([{ ...taken, Principal: { Service: 'lambda.amazonaws.com' } }]);
+    },
+  );
+
+  it('sweep-schedule can be taken by the Scheduler alone, for this account', () => {
+    expect(trustOf('sweep-schedule')).toEqual([
+      {
+        ...taken,
+        Principal: { Service: 'scheduler.amazonaws.com' },
+        Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+      },
+    ]);
   });
 
   it('for VPCs is there only if a cluster has one', () => {
     const { state: without } = synthesise({ policy: 'plan', zones: [{ id: 'Z1', name: 'example.com' }] });
     const names = without.all('AWS::IAM::Role').map(({ Properties }) => text(Properties['RoleName']));
     expect(names.toSorted()).toEqual(
-      ['cluster', 'survey', 'sweep', 'sync'].map((what) => `signpost-us-east-1-${what}`),
+      ['cluster', 'survey', 'sweep', 'sweep-schedule', 'sync'].map((what) => `signpost-us-east-1-${what}`),
     );
   });
 });

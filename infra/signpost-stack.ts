@@ -1,9 +1,9 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { arnsOf, logGroupName, namesIn } from './arns.ts';
+import { type Arns, arnsOf, logGroupName, namesIn } from './arns.ts';
 import { vpcsOf } from './cluster-functions.ts';
-import { assertNamesFit, mainStackName } from './names.ts';
-import { parseSettings } from './settings.ts';
+import { assertNamesFit, mainStackName, type Names } from './names.ts';
+import { parseSettings, type StackSettings } from './settings.ts';
 import { ClusterAccess } from './signpost/cluster-access.ts';
 import { ClusterFunctions } from './signpost/cluster-functions.ts';
 import { EventArchive } from './signpost/event-archive.ts';
@@ -62,21 +62,31 @@ export class SignpostStack extends Stack {
     // Whatever happens before the rules are there is seen by the first sweep.
     sweeps.node.addDependency(events);
 
-    const outputs: Record<string, string> = {
+    this.tell({
       QueueUrl: hints.queue.queueUrl,
       DeadLetterQueueUrl: hints.deadLetters.queueUrl,
       SurveyQueueUrl: surveysAsked.queue.queueUrl,
       UndeliveredQueueUrl: undelivered.queueUrl,
-      LedgerTable: names.ledger,
-      SurveyBucket: names.surveyBucket,
-      SyncFunction: names.sync,
-      SyncLogGroup: logGroupName(names.sync),
-      SurveyFunction: names.survey,
-      SweepFunction: names.sweep,
-      ClusterRoleArn: arns.role(names.cluster),
-      ...(vpcsOf(settings).length > 0 && { ClusterInVpcRoleArn: arns.role(names.clusterInVpc) }),
-      ArchiveName: names.archive,
-    };
+      ...fixedOutputs(settings, names, arns),
+    });
+  }
+
+  private tell(outputs: Readonly<Record<string, string>>): void {
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
   }
+}
+
+/** Outputs that no deploy changes. */
+function fixedOutputs(settings: StackSettings, names: Names, arns: Arns): Record<string, string> {
+  return {
+    LedgerTable: names.ledger,
+    SurveyBucket: names.surveyBucket,
+    SyncFunction: names.sync,
+    SyncLogGroup: logGroupName(names.sync),
+    SurveyFunction: names.survey,
+    SweepFunction: names.sweep,
+    ClusterRoleArn: arns.role(names.cluster),
+    ...(vpcsOf(settings).length > 0 && { ClusterInVpcRoleArn: arns.role(names.clusterInVpc) }),
+    ArchiveName: names.archive,
+  };
 }

@@ -61,16 +61,16 @@ it('a name in a zone of another account is written by the role there', async () 
     new CreateLoadBalancerCommand({
       Name: 'deployed-other',
       Subnets: ['subnet-1', 'subnet-2'],
-      Tags: [{ Key: 'signpost/hostname', Value: 'deployed-other.example.net' }],
+      Tags: [{ Key: 'signpost/hostname', Value: 'deployed.other-account.example' }],
     }),
   );
   const there = new Route53Client(clientSettings(url, OTHER_ACCOUNTS_ZONE.account));
   const found = await eventually(
-    () => records(OTHER_ACCOUNTS_ZONE.id, 'deployed-other.example.net', there),
+    () => records(OTHER_ACCOUNTS_ZONE.id, 'deployed.other-account.example', there),
     (sets) => sets.length > 0,
   );
   expect(found).toEqual([expect.stringMatching(/^A deployed-other-/)]);
-  await expect(records(OTHER_ACCOUNTS_ZONE.id, 'deployed-other.example.net')).rejects.toThrow();
+  await expect(records(OTHER_ACCOUNTS_ZONE.id, 'deployed.other-account.example')).rejects.toThrow();
 });
 
 it('a message that nobody can read goes to the dead-letter queue with its reason, alone', async () => {

@@ -16,11 +16,11 @@ export const ZONES = [
   { id: 'ZPRIVATEEXAMPLECOM', name: 'example.com', private: true },
 ] as const;
 
-/** A zone of another account, written by a role there. */
+/** A zone of another account, written by a role there. Its name is one that nobody takes for a name in no zone. */
 export const OTHER_ACCOUNTS_ZONE = {
   account: '111111111111',
-  id: 'ZEXAMPLENET',
-  name: 'example.net',
+  id: 'ZOTHERACCOUNT',
+  name: 'other-account.example',
   private: false,
   roleArn: 'arn:aws:iam::111111111111:role/signpost-records',
   externalId: 'sandbox',

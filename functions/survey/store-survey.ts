@@ -1,3 +1,4 @@
+import { SignpostError } from '../../shared/errors.ts';
 import type { LoadBalancerId } from '../../shared/load-balancers/load-balancer.ts';
 import { changedLoadBalancers } from '../../shared/surveys/changed-load-balancers.ts';
 import type { Survey } from '../../shared/surveys/survey.ts';
@@ -19,7 +20,7 @@ export async function storeSurvey(survey: Survey, ports: StorePorts): Promise<re
     const changed = await idsOf(changedLoadBalancers(stored?.survey, survey), ports);
     if ((await ports.writeSurvey(survey, stored?.etag)) === 'written') return changed;
   }
-  throw new Error(
+  throw new SignpostError(
     `The survey of ${survey.cluster} was replaced ${ATTEMPTS} times while it was being stored: it is asked for again.`,
   );
 }

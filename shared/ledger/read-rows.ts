@@ -1,5 +1,5 @@
 import { BatchGetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { NewerLedger } from '../errors.ts';
+import { NewerLedger, SignpostError } from '../errors.ts';
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
 import { loadBalancerPk, namePk } from './row-keys.ts';
 import type { LoadBalancerRow, NameKey, NameRow } from './rows.ts';
@@ -61,7 +61,7 @@ async function readChunk(
   let keys: Item[] = pks.map((pk) => ({ pk }));
   for (let round = 0; keys.length > 0; round += 1) {
     if (round === ROUNDS)
-      throw new Error(`DynamoDB left ${keys.length} keys of ${table} unread in ${ROUNDS} calls`);
+      throw new SignpostError(`DynamoDB left ${keys.length} keys of ${table} unread in ${ROUNDS} calls`);
     if (round > 0) await wait(50 * 2 ** round);
     const answer = await client.send(
       new BatchGetCommand({ RequestItems: { [table]: { Keys: keys, ConsistentRead: true } } }),

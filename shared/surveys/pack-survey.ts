@@ -1,4 +1,5 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { SignpostError } from '../errors.ts';
 import { parseSurvey } from './parse-survey.ts';
 import type { Survey } from './survey.ts';
 
@@ -16,13 +17,13 @@ export function packSurvey(survey: Survey): PackedSurvey {
 export function unpackSurvey(packed: PackedSurvey): Survey {
   if (packed.encoding !== 'gzip+base64' || typeof packed.survey !== 'string') {
     const got = JSON.stringify(packed)?.slice(0, 200);
-    throw new TypeError(
+    throw new SignpostError(
       `The cluster function answered ${got}, expected {"encoding":"gzip+base64","survey":…}.`,
     );
   }
   const survey = parseSurvey(gunzipSync(Buffer.from(packed.survey, 'base64')).toString());
   if (survey === undefined) {
-    throw new TypeError(
+    throw new SignpostError(
       'The cluster function answered a survey of another schema: deploy both functions together.',
     );
   }

@@ -1,4 +1,5 @@
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
+import { SignpostError } from '../errors.ts';
 import type { ClusterRequest } from './cluster-request.ts';
 import { type PackedSurvey, unpackSurvey } from './pack-survey.ts';
 import type { Survey } from './survey.ts';
@@ -12,7 +13,9 @@ export function readCluster(client: LambdaClient) {
     );
     const payload = answer.Payload?.transformToString() ?? '';
     if (answer.FunctionError !== undefined) {
-      throw new Error(`Function ${functionName} failed (${answer.FunctionError}): ${payload.slice(0, 200)}`);
+      throw new SignpostError(
+        `Function ${functionName} failed (${answer.FunctionError}): ${payload.slice(0, 200)}`,
+      );
     }
     return unpackSurvey(JSON.parse(payload) as PackedSurvey);
   };

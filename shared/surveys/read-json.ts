@@ -1,8 +1,9 @@
 import type { z } from 'zod';
+import { SignpostError } from '../errors.ts';
 import type { KubernetesGet } from './kubernetes-get.ts';
 
 /** An API server's answer that is not what was asked for. */
-export class KubernetesError extends Error {
+export class KubernetesError extends SignpostError {
   override readonly name = 'KubernetesError';
 }
 

@@ -1,5 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { GetObjectCommand, NoSuchKey, type S3Client } from '@aws-sdk/client-s3';
+import { SignpostError } from '../errors.ts';
 import { parseSurvey } from './parse-survey.ts';
 import type { Survey } from './survey.ts';
 
@@ -45,7 +46,7 @@ export function readStoredSurvey(client: S3Client, bucket: SurveyBucket) {
     if (answer === undefined) return undefined;
     const bytes = await answer.Body?.transformToByteArray();
     if (bytes === undefined || answer.ETag === undefined) {
-      throw new Error(`S3 answered ${surveyKey(cluster)} without a body or an ETag: expected both.`);
+      throw new SignpostError(`S3 answered ${surveyKey(cluster)} without a body or an ETag: expected both.`);
     }
     return { survey: parseSurvey(gunzipSync(bytes).toString()), etag: answer.ETag };
   };

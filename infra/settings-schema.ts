@@ -59,7 +59,7 @@ export const vpcSchema = z.strictObject(
       .min(1, 'at least one subnet id'),
     securityGroupIds: z
       .array(
-        words(/^sg-[0-9a-z]+$/, 'a security group id such as sg-0123456789abcdef0'),
+        words(/^sg-([0-9a-f]{8}|[0-9a-f]{17})$/, 'a security group id such as sg-0123456789abcdef0'),
         'a list of security group ids',
       )
       .min(1, 'at least one security group id'),

@@ -203,6 +203,11 @@ describe('settings', () => {
       /subnetIds: got \[\], wants at least one/,
     ],
     [
+      'no id of a security group',
+      { clusters: [{ name: 'a', vpc: { ...VPC, securityGroupIds: ['sg-1'] } }] },
+      /vpc\.securityGroupIds\[0\]: got "sg-1", wants a security group id such as/,
+    ],
+    [
       'an unknown access',
       { clusters: [{ name: 'a', access: 'auto' }] },
       /access: got "auto", wants external .* or managed/,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect } from 'vitest';
 import { surveyCluster } from '../../functions/cluster/cluster.ts';
-import { clusterPorts } from '../../functions/cluster/dependencies.ts';
+import { clusterPorts, presigner } from '../../functions/cluster/dependencies.ts';
 import { type Credentials, signToken } from '../../functions/cluster/sign-token.ts';
 import { unpackSurvey } from '../../shared/surveys/pack-survey.ts';
 import { startClusterApi } from '../sandbox/cluster-api/start.ts';
@@ -26,7 +26,7 @@ afterAll(async () => {
 });
 
 const sign = (credentials = TEST, cluster = 'demo', region = 'us-east-1') =>
-  signToken(credentials, region, cluster, NOW);
+  signToken(presigner(credentials), region, cluster, NOW);
 const urlOf = (token: string) =>
   new URL(Buffer.from(token.slice('k8s-aws-v1.'.length), 'base64url').toString());
 const tokenOf = (url: string) => `k8s-aws-v1.${Buffer.from(url).toString('base64url')}`;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Agent, fetch } from 'undici';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { presigner } from '../../../functions/cluster/dependencies.ts';
 import { signToken } from '../../../functions/cluster/sign-token.ts';
 import { type ClusterApi, startClusterApi } from './start.ts';
 
@@ -29,7 +30,7 @@ const GATEWAY = object('Gateway', 'g', 'networking.istio.io/v1beta1');
 
 async function get(path: string, authorization?: string, method = 'GET') {
   const test = { accessKeyId: 'test', secretAccessKey: 'test' };
-  const token = await signToken(test, 'us-east-1', 'demo', Date.now());
+  const token = await signToken(presigner(test), 'us-east-1', 'demo', Date.now());
   const response = await fetch(new URL(path, api.endpoint), {
     method,
     dispatcher: agent,

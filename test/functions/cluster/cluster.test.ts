@@ -42,7 +42,7 @@ afterEach(async () => {
 async function survey(
   manifests: string,
   options: Partial<ClusterApiOptions> = {},
-  limits = { request: 5_000, survey: 10_000 },
+  limits = { request: 15_000, survey: 18_000 },
 ): Promise<Survey> {
   await writeFile(join(folder, 'all.yaml'), manifests);
   api = await startClusterApi({ name: 'demo', folder, ...options });

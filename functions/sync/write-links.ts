@@ -57,8 +57,9 @@ function ownClaims(before: NameRow, after: NameRow, ids: readonly LoadBalancerId
 }
 
 /**
- * Sent is remembered before it is sent: every value that this attempt will create. An earlier attempt at the same value
- * need not be remembered beside this later one; where this one is answered, the settled row has the earlier again.
+ * Sent is remembered before it is sent: every value that this attempt will create, or, where it creates none, delete. An
+ * earlier attempt at the same value need not be remembered beside this later one; where this one is answered, the settled
+ * row has the earlier again.
  */
 function announce(
   announced: NameRow,
@@ -66,10 +67,19 @@ function announce(
   attempt: string,
   at: number,
 ): NameRow {
-  const sent = owner ? changes.creates.map((set) => ({ set, lb: owner, attempt, at })) : [];
-  const values = new Set(sent.map(({ set }) => canonical(set)));
-  const others = announced.sent.filter(({ set }) => !values.has(canonical(set)));
-  return { ...announced, rev: attempt, sent: [...others, ...sent] };
+  const created = owner ? changes.creates.map((set) => ({ set, lb: owner, attempt, at })) : [];
+  const deleted = new Set(changes.creates.length === 0 ? changes.deletes.map(canonical) : []);
+  const removed = announced.standing
+    .filter(({ set }) => deleted.has(canonical(set)))
+    .map(({ set, lb }) => ({ set, lb, attempt, at, removed: true as const }));
+  const sent = [...created, ...removed];
+  const said = (each: NameRow['sent'][number]) => `${each.removed === true} ${canonical(each.set)}`;
+  const now = new Set(sent.map(said));
+  return {
+    ...announced,
+    rev: attempt,
+    sent: [...announced.sent.filter((each) => !now.has(said(each))), ...sent],
+  };
 }
 
 /** The links of one load balancer; its row as it is after the last, or undefined if one was lost. */

@@ -72,6 +72,11 @@ export interface SentSet extends StandingSet {
   readonly attempt: string;
   /** Epoch ms. */
   readonly at: number;
+  /**
+   * The attempt deletes it and creates nothing. It may still take effect after a read that found the record standing, so
+   * the name is to be read again; what stands does not become ours by it.
+   */
+  readonly removed?: true | undefined;
 }
 
 /** A change that was considered and not sent, so that the next run need not ask Route 53 again. */

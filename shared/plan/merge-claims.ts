@@ -136,9 +136,13 @@ function delay(cause: 'load balancer' | 'gateway', { loadBalancer, gateway }: Wi
   return cause === 'gateway' ? gateway : loadBalancer;
 }
 
-/** Each pause as long as the wait so far: 30 s, 30 s, 1, 2, 4 min, for an hour. */
+/**
+ * Each pause as long as the wait so far: 30 s, 30 s, 1, 2, 4 min, and then every 4 min, for an hour. The times hang on
+ * the beginning alone, so that looks for several reasons meet at the same next one, and do not multiply.
+ */
 function lookWhileUnbound(lb: LoadBalancerId, since: number, now: number) {
-  const waited = now - since;
-  if (waited >= UNBOUND_LIFE) return [];
-  return [{ lb, at: now + Math.min(Math.max(waited, UNBOUND_LOOK.first), UNBOUND_LOOK.longest) }];
+  if (now - since >= UNBOUND_LIFE) return [];
+  let at = since + UNBOUND_LOOK.first;
+  while (at <= now) at += Math.min(at - since, UNBOUND_LOOK.longest);
+  return [{ lb, at }];
 }

@@ -21,7 +21,8 @@ export function settleListing(
   listing: { readonly sets: readonly RecordSet[]; readonly at: number },
 ): Settled {
   const ours = new Map<string, StandingSet>();
-  for (const { set, lb } of [...row.sent, ...row.standing]) ours.set(canonical(set), { set, lb });
+  const created = row.sent.filter(({ removed }) => removed !== true);
+  for (const { set, lb } of [...created, ...row.standing]) ours.set(canonical(set), { set, lb });
   const standing = listing.sets.flatMap((set) => ours.get(canonical(set)) ?? []);
   return {
     row: {

@@ -115,4 +115,25 @@ describe('hints come to rest', () => {
     expect(count).toBeLessThan(50);
     expect(looks).toBeLessThan(20);
   });
+
+  it('where a load balancer is not bound yet and many events tell of it', async () => {
+    const stage = createStage();
+    const tags = {
+      'elbv2.k8s.aws/cluster': 'demo',
+      'service.k8s.aws/stack': 'ns/web',
+      'service.k8s.aws/resource': 'LoadBalancer',
+    };
+    const web = await createV2(stage, 'web', 'a.example.com', { tags });
+    const survey = stage.surveyOf;
+    // A survey that is always young enough: what counts is the looks.
+    stage.surveys.set('demo', survey('demo', Number.MAX_SAFE_INTEGER));
+    await invocationsIn(stage, 1, stage.ports);
+    for (let event = 0; event < 10; event += 1) {
+      const cause = { event: `event ${event}`, eventId: '', at: '' };
+      stage.put({ kind: 'load-balancer', id: web.arn as `arn:${string}`, cause });
+      await invocationsIn(stage, 0.5, stage.ports);
+    }
+    // Every four minutes for an hour, whatever the number of events before.
+    expect(await invocationsIn(stage, 60, stage.ports)).toBeLessThan(25);
+  });
 });

@@ -47,16 +47,32 @@ export async function setAddressType(stage: Stage, { arn }: Made, type: v2.IpAdd
   await stage.elb.v2.send(new v2.SetIpAddressTypeCommand({ LoadBalancerArn: arn, IpAddressType: type }));
 }
 
-export async function createClassic(stage: Stage, name: string, hostname: string): Promise<Made> {
+export async function createClassic(
+  stage: Stage,
+  name: string,
+  hostname: string,
+  { scheme, tags = {} }: { scheme?: string; tags?: Record<string, string> } = {},
+): Promise<Made> {
+  const all = { ...tags, 'signpost/hostname': hostname };
   const { DNSName } = await stage.elb.classic.send(
     new classic.CreateLoadBalancerCommand({
       LoadBalancerName: name,
       Listeners: [{ Protocol: 'TCP', LoadBalancerPort: 443, InstancePort: 443 }],
       Subnets: ['subnet-1'],
-      Tags: [{ Key: 'signpost/hostname', Value: hostname }],
+      Tags: Object.entries(all).map(([Key, Value]) => ({ Key, Value })),
+      ...(scheme === 'internal' && { Scheme: scheme }),
     }),
   );
   return { arn: name, dnsName: DNSName?.toLowerCase() ?? '' };
+}
+
+export async function tagClassic(stage: Stage, { arn }: Made, tags: Record<string, string>): Promise<void> {
+  const Tags = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+  await stage.elb.classic.send(new classic.AddTagsCommand({ LoadBalancerNames: [arn], Tags }));
+}
+
+export async function untagClassic(stage: Stage, { arn }: Made, Key = 'signpost/hostname'): Promise<void> {
+  await stage.elb.classic.send(new classic.RemoveTagsCommand({ LoadBalancerNames: [arn], Tags: [{ Key }] }));
 }
 
 export async function deleteClassic(stage: Stage, { arn }: Made): Promise<void> {

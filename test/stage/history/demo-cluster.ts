@@ -1,0 +1,47 @@
+import { buildSurvey } from '../../../shared/surveys/build-survey.ts';
+import { incompleteSurvey } from '../../../shared/surveys/incomplete-survey.ts';
+import type { Survey } from '../../../shared/surveys/survey.ts';
+
+/** Cluster demo as it is: Services with the load balancers that their status shows, each with a Gateway or none. */
+export interface DemoCluster {
+  api: 'complete' | 'incomplete' | 'without gateways';
+  readonly shown: Map<string, Set<string>>;
+  readonly gateways: Map<string, readonly string[]>;
+}
+
+export const SERVICES = ['service-0', 'service-1'] as const;
+
+export function createDemoCluster(): DemoCluster {
+  return {
+    api: 'complete',
+    shown: new Map(SERVICES.map((service) => [service, new Set()])),
+    gateways: new Map(),
+  };
+}
+
+/** The tags that the load balancer controller puts on what it makes for the Service. */
+export function tagsOf(service: string): Record<string, string> {
+  return {
+    'elbv2.k8s.aws/cluster': 'demo',
+    'service.k8s.aws/stack': `ns/${service}`,
+    'service.k8s.aws/resource': 'LoadBalancer',
+  };
+}
+
+export function surveyOf({ api, shown, gateways }: DemoCluster, startedAt: number): Survey {
+  if (api === 'incomplete') return incompleteSurvey('demo', startedAt, 'the API server does not answer');
+  const istioGateways = [...gateways].map(([service, hosts]) => ({
+    metadata: { namespace: 'ns', name: `gateway-of-${service}` },
+    spec: { selector: { app: service }, servers: [{ hosts }] },
+  }));
+  return buildSurvey({
+    cluster: 'demo',
+    startedAt,
+    services: [...shown].map(([service, hostnames]) => ({
+      metadata: { namespace: 'ns', name: service },
+      spec: { type: 'LoadBalancer', selector: { app: service } },
+      status: { loadBalancer: { ingress: [...hostnames].map((hostname) => ({ hostname })) } },
+    })),
+    istioGateways: api === 'without gateways' ? undefined : istioGateways,
+  });
+}

@@ -1,0 +1,27 @@
+import { createStage, type Stage } from '../stage.ts';
+import { type Chance, chanceOf } from './chance.ts';
+import { createDemoCluster, type DemoCluster, surveyOf } from './demo-cluster.ts';
+import type { Theirs } from './foreigners.ts';
+import { createPastLooks, type PastLooks } from './past-looks.ts';
+import { createPlayers, type Player } from './players.ts';
+import type { Tally } from './tally.ts';
+
+/** Everything that one random history is made of. */
+export interface History {
+  readonly stage: Stage;
+  readonly chance: Chance;
+  readonly tally: Tally;
+  readonly players: readonly Player[];
+  readonly cluster: DemoCluster;
+  readonly theirs: Theirs;
+  readonly pastLooks: PastLooks;
+}
+
+export function createHistory(seed: number, tally: Tally): History {
+  const chance = chanceOf(seed);
+  const stage = createStage();
+  const cluster = createDemoCluster();
+  stage.surveyOf = (_, startedAt) => surveyOf(cluster, startedAt);
+  const pastLooks = createPastLooks(stage, chance, tally);
+  return { stage, chance, tally, players: createPlayers(chance), cluster, theirs: new Map(), pastLooks };
+}

@@ -26,7 +26,11 @@ afterEach(() => {
 });
 
 function startSandbox(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
-  const child = spawn(process.execPath, [MAIN, ...args], {
+  return start(process.execPath, [MAIN, ...args], env);
+}
+
+function start(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}) {
+  const child = spawn(command, args, {
     cwd: CHECKOUT,
     env: { ...process.env, TMPDIR: temporary, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -113,6 +117,20 @@ it('prints exports without a command, and stays until it is interrupted', async 
   child.kill('SIGINT');
   expect(await status).toBe(0);
   expectNothingLeft();
+});
+
+it.each(['sandbox', 'demo'])('leaves nothing when npm alone is told to end its %s', async (script) => {
+  const { child, status } = start('npm', ['run', '-s', script], { NODE_DISABLE_COMPILE_CACHE: '1' });
+  await eventually(
+    async () => readdirSync(temporary),
+    (folders) => folders.length > 0,
+  );
+  child.kill('SIGTERM');
+  expect([143, 'SIGTERM']).toContain(await status);
+  await eventually(
+    async () => [...readdirSync(temporary), ...processesLeft()],
+    (left) => left.length === 0,
+  );
 });
 
 describe('a sandbox that does not come up', () => {

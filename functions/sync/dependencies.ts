@@ -62,7 +62,8 @@ export function dependencies(environment: SyncEnvironment, logger: Logger): Depe
       pause,
       remaining,
       requestId,
-      tellDecision: (line) => logger.info('decision', { ...line, requestId }),
+      // Every line has every key: the logger would leave out a zone that is undefined or null.
+      tellDecision: (line) => logger.info('decision', { ...line, zoneId: line.zoneId ?? 'none', requestId }),
       tellIgnoredTag: (line) => logger.warn('tag ignored', { ...line, requestId }),
       tellBatch: (line) =>
         logger[line.answer === 'applied' ? 'info' : 'warn']('route 53', { ...line, requestId }),

@@ -50,3 +50,22 @@ it.each([
     await server.close();
   },
 );
+
+it.each([
+  [{ zoneId: 'ZPUBLIC' }, 'ZPUBLIC'],
+  [{}, 'none'],
+])('a decision of %j is logged with every key', (zone, zoneId) => {
+  const logger = new Logger();
+  const info = vi.spyOn(logger, 'info').mockReturnValue();
+  const line = {
+    hostname: 'a.example.com',
+    loadBalancer: 'classic/us-east-1/a' as const,
+    outcome: 'refused' as const,
+    reason: 'because',
+    eventId: 'e',
+  };
+  dependencies(environment, logger)
+    .runOf('r', () => 0)
+    .tellDecision({ ...line, ...zone });
+  expect(info).toHaveBeenCalledExactlyOnceWith('decision', { ...line, zoneId, requestId: 'r' });
+});

@@ -1,5 +1,6 @@
 import { claimKey, type NameKey } from '../../shared/ledger/rows.ts';
 import type { LoadBalancerId } from '../../shared/load-balancers/load-balancer.ts';
+import { isEmpty } from '../../shared/plan/admit.ts';
 import type { Committed } from './commit.ts';
 import type { Decided } from './decide.ts';
 import type { Looked } from './look.ts';
@@ -30,7 +31,7 @@ export function tellDecisions(
     }
     for (const [at, { lb }] of Object.entries(before.claims)) {
       if (decision.row.claims[at] !== undefined) continue;
-      const reason = whyLeft(lb, decision, before);
+      const reason = whyLeft(lb, decision, before, looked.get(lb));
       run.tellDecision({
         hostname,
         zoneId,
@@ -61,15 +62,21 @@ export function tellDecisions(
 /** Why a claim is no longer in the row. */
 function whyLeft(
   lb: LoadBalancerId,
-  { row, announced }: Decided['decision'],
+  { row, announced, changes }: Decided['decision'],
   before: Decided['before'],
+  own: Looked | undefined,
 ): string {
   const missing = announced.claims[claimKey({ lb, setId: '' })]?.missing;
+  const refused = own?.observation.refused[before.host];
   const why =
     missing?.cause === 'gateway'
       ? 'no host declared behind the load balancer covers it any more'
-      : 'the load balancer is gone or no longer asks for it';
+      : refused !== undefined
+        ? `refused: ${refused}`
+        : 'the load balancer is gone or no longer asks for it';
   if (!before.standing.some((entry) => entry.lb === lb)) return why;
   const next = row.holders['']?.lb;
-  return next === undefined || next === lb ? `withdrawn: ${why}` : `handed over to ${next}: ${why}`;
+  if (next !== undefined && next !== lb) return `handed over to ${next}: ${why}`;
+  // A read found it gone: an answer was lost, or somebody else deleted it.
+  return isEmpty(changes) ? `nothing of it stands any more: ${why}` : `withdrawn: ${why}`;
 }

@@ -5,7 +5,7 @@ import { chooseTarget } from './choose-target.ts';
 import { mayChange, NOTHING, pendingUnseen } from './may-change.ts';
 import { type LiveClaim, mergeClaims } from './merge-claims.ts';
 import type { NameInput } from './name-input.ts';
-import { topClaim } from './rank-claims.ts';
+import { isAwaited, topClaim } from './rank-claims.ts';
 import { settleListing, sortSets } from './settle-listing.ts';
 import { tellOutcomes } from './tell-outcomes.ts';
 import { type WaitedFor, whoFollows, whoIsWaitedFor } from './who-follows.ts';
@@ -50,7 +50,13 @@ export function decideName(input: NameInput): Decision {
   const standing = sortSets(verdict.target);
   const owner = top?.observed && standing.some(({ lb }) => lb === top.lb) ? top : undefined;
   const nextHolder = owner ? { lb: owner.lb, line: owner.line } : holder;
-  const situation = { top, standing, pending: verdict.pending, withdrawAfter: input.withdrawAfter };
+  const situation = {
+    top,
+    standing,
+    pending: verdict.pending,
+    withdrawAfter: input.withdrawAfter,
+    isAwaited: claims.some((claim) => isAwaited(claim, now)),
+  };
   const settled: NameRow = {
     ...row,
     claims: tellOutcomes(

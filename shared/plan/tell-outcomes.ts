@@ -1,4 +1,4 @@
-import type { Claim, Holder, NameRow, Outcome, Pending, StandingSet } from '../ledger/rows.ts';
+import type { Claim, Holder, Missing, NameRow, Outcome, Pending, StandingSet } from '../ledger/rows.ts';
 import { claimKey } from '../ledger/rows.ts';
 import { sameRecordSets } from '../route53/same-record-set.ts';
 import type { LiveClaim } from './merge-claims.ts';
@@ -10,6 +10,8 @@ interface Situation {
   readonly standing: readonly StandingSet[];
   readonly pending: Pending | undefined;
   readonly withdrawAfter: WithdrawAfter;
+  /** Somebody asks for the name whose claim is not bound yet: until then what stands stays. */
+  readonly isAwaited: boolean;
   /** Changes are about to be sent: `standing` is what they will replace. */
   readonly isSent?: boolean;
 }
@@ -41,20 +43,11 @@ export function tellOutcomes(claims: readonly LiveClaim[], situation: Situation)
 }
 
 function tellOutcome(claim: LiveClaim, situation: Situation): { outcome: Outcome; reason: string } {
-  const { top, pending, standing, withdrawAfter } = situation;
+  const { top, pending, standing } = situation;
   if (claim.missing) {
     const isDue = claim.due || (!claim.observed && claim.outcome === 'held back');
     if (pending?.outcome === 'held back' && isDue) return asOutcome(pending);
-    const { cause, since } = claim.missing;
-    const seconds = cause === 'gateway' ? withdrawAfter.gateway : withdrawAfter.loadBalancer;
-    const why =
-      cause === 'gateway'
-        ? 'unserved: no host declared behind the load balancer covers it any more'
-        : 'the load balancer is gone or no longer asks for it';
-    return {
-      outcome: 'leaving',
-      reason: `${why}, first seen ${new Date(since).toISOString()}; withdrawn when a second look ${seconds} s later agrees`,
-    };
+    return { outcome: 'leaving', reason: whyLeaving(claim, claim.missing, situation) };
   }
   if (claim.verdict) return claim.verdict;
   // Only its own look can tell that it is no longer so.
@@ -62,11 +55,29 @@ function tellOutcome(claim: LiveClaim, situation: Situation): { outcome: Outcome
   if (claim.unboundSince !== undefined) return { outcome: 'not bound yet', reason: claim.reason };
   if (claim === top) return tellTop(claim, situation);
   if (pending?.outcome === 'refused' && standing.length === 0) return asOutcome(pending);
-  const holder = situation.holder?.lb ?? top?.lb;
-  return {
-    outcome: 'waiting',
-    reason: `held by ${holder}; follows when that one goes or no longer asks for it`,
-  };
+  const first = situation.holder?.lb ?? top?.lb;
+  const place = standing.some(({ lb }) => lb === first) ? `held by ${first}` : `${first} comes first`;
+  return { outcome: 'waiting', reason: `${place}; follows when that one goes or no longer asks for it` };
+}
+
+/** Only what the row tells again in every run: who was looked at must not change the words. */
+function whyLeaving(
+  claim: LiveClaim,
+  { cause, since }: Missing,
+  { top, withdrawAfter, isAwaited }: Situation,
+): string {
+  const isGateway = cause === 'gateway';
+  const why = isGateway
+    ? 'unserved: no host declared behind the load balancer covers it any more'
+    : 'the load balancer is gone or no longer asks for it';
+  const seconds = isGateway ? withdrawAfter.gateway : withdrawAfter.loadBalancer;
+  const next =
+    top !== undefined && top !== claim
+      ? `its record stays until ${top.lb} takes over`
+      : isAwaited
+        ? 'its record stays while another that asks for the name is not bound yet, for an hour at most'
+        : `withdrawn when a second look ${seconds} s later agrees`;
+  return `${why}, first seen ${new Date(since).toISOString()}; ${next}`;
 }
 
 function tellTop(

@@ -3,7 +3,7 @@ import { sameRow } from '../../shared/ledger/same-row.ts';
 import type { RowWrite } from '../../shared/ledger/write-rows.ts';
 import type { LoadBalancerId } from '../../shared/load-balancers/load-balancer.ts';
 import { isEmpty } from '../../shared/plan/admit.ts';
-import { canonical } from '../../shared/route53/same-record-set.ts';
+import { canonical } from '../../shared/records/same-record-set.ts';
 import type { Decided } from './decide.ts';
 import { expiryOf } from './expiry.ts';
 import type { Looked } from './look.ts';

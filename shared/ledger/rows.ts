@@ -1,5 +1,5 @@
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
-import type { RecordSet } from '../route53/record-set.ts';
+import type { RecordSet } from '../records/record-set.ts';
 
 /** Version of the row shapes below. A program that meets a higher one writes nothing. */
 export const SCHEMA = 1;

@@ -1,5 +1,5 @@
 import type { LoadBalancer } from '../load-balancers/load-balancer.ts';
-import type { RecordSet, RecordType } from '../route53/record-set.ts';
+import type { RecordSet, RecordType } from '../records/record-set.ts';
 
 const TYPES: Readonly<Record<LoadBalancer['addressType'], readonly RecordType[]>> = {
   ipv4: ['A'],

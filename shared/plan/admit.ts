@@ -1,6 +1,6 @@
 import type { NameRow, Pending, StandingSet } from '../ledger/rows.ts';
-import type { RecordSet } from '../route53/record-set.ts';
-import { canonical, describeRecordSet, recordSetKey, sameRecordSets } from '../route53/same-record-set.ts';
+import type { RecordSet } from '../records/record-set.ts';
+import { canonical, describeRecordSet, recordSetKey, sameRecordSets } from '../records/same-record-set.ts';
 import type { Policy } from '../settings.ts';
 
 export interface Difference {

@@ -1,5 +1,5 @@
 import type { NameKey } from '../ledger/rows.ts';
-import type { RecordSet } from '../route53/record-set.ts';
+import type { RecordSet } from '../records/record-set.ts';
 
 /** What one name changes by: DELETE of the exact standing values, CREATE of the new ones. Never UPSERT: it has no precondition. */
 export interface NameChanges {

@@ -1,5 +1,5 @@
 import type { NameRow, StandingSet } from '../ledger/rows.ts';
-import { sameRecordSets } from '../route53/same-record-set.ts';
+import { sameRecordSets } from '../records/same-record-set.ts';
 import type { Policy } from '../settings.ts';
 import { isStillPending } from './admit.ts';
 import type { LiveClaim } from './merge-claims.ts';

@@ -1,7 +1,7 @@
 import type { NameRow, Pending, StandingSet } from '../ledger/rows.ts';
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
-import type { RecordSet } from '../route53/record-set.ts';
-import { sameRecordSets } from '../route53/same-record-set.ts';
+import type { RecordSet } from '../records/record-set.ts';
+import { sameRecordSets } from '../records/same-record-set.ts';
 import {
   addsKind,
   admit,

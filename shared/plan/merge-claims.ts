@@ -1,6 +1,6 @@
 import { type Claim, claimKey, type NameKey, type NameRow, type Outcome } from '../ledger/rows.ts';
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
-import type { RecordSet } from '../route53/record-set.ts';
+import type { RecordSet } from '../records/record-set.ts';
 import type { Ask, Check, Observation, WithdrawAfter } from './observation.ts';
 
 /** A claim with what only this run knows of it. */

@@ -1,5 +1,5 @@
 import type { NameKey, NameRow } from '../ledger/rows.ts';
-import type { RecordSet } from '../route53/record-set.ts';
+import type { RecordSet } from '../records/record-set.ts';
 import type { Policy } from '../settings.ts';
 import type { Difference } from './admit.ts';
 import type { Observation, WithdrawAfter } from './observation.ts';

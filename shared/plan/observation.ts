@@ -1,6 +1,6 @@
 import type { NameKey } from '../ledger/rows.ts';
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
-import type { RecordSet } from '../route53/record-set.ts';
+import type { RecordSet } from '../records/record-set.ts';
 
 /**
  * How the survey of its cluster judges a name that a load balancer asks for.

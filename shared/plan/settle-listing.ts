@@ -1,6 +1,6 @@
 import type { NameRow, StandingSet } from '../ledger/rows.ts';
-import type { RecordSet } from '../route53/record-set.ts';
-import { canonical, recordSetKey } from '../route53/same-record-set.ts';
+import type { RecordSet } from '../records/record-set.ts';
+import { canonical, recordSetKey } from '../records/same-record-set.ts';
 
 /** Longer than any sender lives: what an attempt of that age did, it has done. */
 const SENDER_LIFE = 60 * 60 * 1000;

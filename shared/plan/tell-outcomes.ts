@@ -1,6 +1,6 @@
 import type { Claim, Holder, Missing, NameRow, Outcome, Pending, StandingSet } from '../ledger/rows.ts';
 import { claimKey } from '../ledger/rows.ts';
-import { sameRecordSets } from '../route53/same-record-set.ts';
+import { sameRecordSets } from '../records/same-record-set.ts';
 import type { LiveClaim } from './merge-claims.ts';
 import type { WithdrawAfter } from './observation.ts';
 

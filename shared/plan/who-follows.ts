@@ -1,6 +1,6 @@
 import type { Pending, StandingSet } from '../ledger/rows.ts';
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
-import { sameRecordSets } from '../route53/same-record-set.ts';
+import { sameRecordSets } from '../records/same-record-set.ts';
 import type { LiveClaim } from './merge-claims.ts';
 import { candidates } from './rank-claims.ts';
 

@@ -5,8 +5,8 @@ import {
   type Route53Client,
 } from '@aws-sdk/client-route-53';
 import type { NameChanges } from '../plan/changes.ts';
+import type { RecordSet } from '../records/record-set.ts';
 import type { Zone } from '../zones/zone.ts';
-import type { RecordSet } from './record-set.ts';
 
 /**
  * What Route 53 answered to one batch, which it takes whole or not at all.

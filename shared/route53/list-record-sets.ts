@@ -4,9 +4,9 @@ import {
   type ResourceRecordSet,
   type Route53Client,
 } from '@aws-sdk/client-route-53';
+import type { RecordSet, RecordType } from '../records/record-set.ts';
 import type { Zone } from '../zones/zone.ts';
 import { compareNames, surelyBefore } from './name-order.ts';
-import type { RecordSet, RecordType } from './record-set.ts';
 
 /** The A, AAAA and CNAME sets of a name, and when the read began (epoch ms). */
 export interface Listing {

@@ -1,5 +1,5 @@
 import { changeTokens, type NameChanges } from '../plan/changes.ts';
-import type { RecordSet } from './record-set.ts';
+import type { RecordSet } from '../records/record-set.ts';
 
 /**
  * Route 53 takes 1,000 elements and 32,000 characters of values a batch (Developer Guide, "Quotas"). A third of that:

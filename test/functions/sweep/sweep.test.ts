@@ -12,7 +12,7 @@ import {
   type SentSet,
 } from '../../../shared/ledger/rows.ts';
 import type { LoadBalancerId } from '../../../shared/load-balancers/load-balancer.ts';
-import type { RecordSet } from '../../../shared/route53/record-set.ts';
+import type { RecordSet } from '../../../shared/records/record-set.ts';
 
 const NOW = Date.parse('2026-01-01T00:00:00Z');
 const HOUR = 3_600_000;

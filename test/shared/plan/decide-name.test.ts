@@ -12,7 +12,7 @@ import type { LoadBalancerId } from '../../../shared/load-balancers/load-balance
 import { describeDifference } from '../../../shared/plan/admit.ts';
 import { decideName } from '../../../shared/plan/decide-name.ts';
 import type { Check, Observation } from '../../../shared/plan/observation.ts';
-import type { RecordSet } from '../../../shared/route53/record-set.ts';
+import type { RecordSet } from '../../../shared/records/record-set.ts';
 import type { Policy } from '../../../shared/settings.ts';
 
 const KEY: NameKey = 'Z1#a.example.com';

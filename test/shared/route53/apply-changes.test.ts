@@ -1,7 +1,7 @@
 import type { Route53Client } from '@aws-sdk/client-route-53';
 import { describe, expect, it } from 'vitest';
+import type { RecordSet } from '../../../shared/records/record-set.ts';
 import { applyChanges } from '../../../shared/route53/apply-changes.ts';
-import type { RecordSet } from '../../../shared/route53/record-set.ts';
 
 const ZONE = { id: 'Z1', name: 'example.com', private: false };
 const set: RecordSet = {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { NameChanges } from '../../../shared/plan/changes.ts';
+import type { RecordSet } from '../../../shared/records/record-set.ts';
 import { LIMITS, packBatches } from '../../../shared/route53/pack-batches.ts';
-import type { RecordSet } from '../../../shared/route53/record-set.ts';
 
 const set = (length: number): RecordSet => ({
   type: 'A',

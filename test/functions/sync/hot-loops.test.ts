@@ -70,7 +70,8 @@ describe('hints come to rest', () => {
   });
 
   it('where two load balancers swap their names and nothing may be written', async () => {
-    const stage = createStage();
+    // What one look misses is free for the other at once: each calls the other because of the name it lacks.
+    const stage = createStage({ withdrawAfter: { loadBalancer: 0, gateway: 0 } });
     const x = await createV2(stage, 'x', 'a.example.com');
     const y = await createV2(stage, 'y', 'b.example.com');
     await drain(stage);

@@ -127,7 +127,7 @@ describe('a batch that Route 53 refuses', () => {
 describe('Route 53 throttles', () => {
   async function throttled(times: number, remaining: number) {
     const stage = createStage();
-    const web = await createV2(stage, 'web', 'a.example.com');
+    const web = await createV2(stage, 'web', 'a.example.com b.example.com');
     const batches: string[] = [];
     const ports: Ports = {
       ...stage.ports,
@@ -147,9 +147,9 @@ describe('Route 53 throttles', () => {
   it('for a while: the same batch goes again, later', async () => {
     const { stage, web, failed, batches } = await throttled(4, 120_000);
     expect(failed).toEqual([]);
-    expect(new Set(batches)).toEqual(new Set(['a.example.com']));
+    expect(new Set(batches)).toEqual(new Set(['a.example.com b.example.com']));
     expect(batches).toHaveLength(5);
-    expect(zoneContents(stage)).toEqual({ 'a.example.com A': web.dnsName });
+    expect(zoneContents(stage)).toEqual({ 'a.example.com A': web.dnsName, 'b.example.com A': web.dnsName });
   });
 
   it('past the deadline: the hint comes back in time, and the name is in doubt until then', async () => {
@@ -159,7 +159,7 @@ describe('Route 53 throttles', () => {
     expect(nameRow(stage, 'a.example.com')).toMatchObject({ doubt: true, standing: [] });
     for (const { hint } of failed) stage.put(hint.hint);
     await drain(stage);
-    expect(zoneContents(stage)).toEqual({ 'a.example.com A': web.dnsName });
+    expect(zoneContents(stage)).toEqual({ 'a.example.com A': web.dnsName, 'b.example.com A': web.dnsName });
   });
 });
 

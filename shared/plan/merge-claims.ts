@@ -104,7 +104,7 @@ function mergeClaim(
     if (!holds) return undefined;
     // What stands stays as it is: only the survey could decide, and it cannot be asked.
     const records = before?.records ?? held;
-    return { ...known, records, verdict: { outcome: 'kept', reason: check.reason } };
+    return { ...known, records, verdict: { outcome: check.outcome, reason: check.reason } };
   }
   // Published names stay while the survey cannot judge them; one that it missed before stays missed.
   if (holds) return { ...known, missing };

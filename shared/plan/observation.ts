@@ -10,15 +10,17 @@ import type { RecordSet } from '../records/record-set.ts';
  *   `cluster`: it could not be asked.
  * - `unserved`: hosts are declared behind it and none covers the name; `at`: when that survey began (epoch ms). `stale`:
  *   by an older survey, and it was refused before: it stays so, and that is not enough to withdraw.
- * - `refused`: this load balancer's names cannot be judged under these settings.
+ * - `refused`: it is asked for and cannot be had as it is: what stands of it stays as it is, and nothing new comes.
+ *   `kept`: its cluster is not to be asked under these settings; `refused`: what the tags ask for is not possible.
  */
 export type Check =
   | { readonly kind: 'ready' | 'stale'; readonly note: string }
   | { readonly kind: 'unbound'; readonly because: 'survey' | 'object' | 'cluster'; readonly reason: string }
   | { readonly kind: 'unserved'; readonly at: number; readonly stale: boolean; readonly reason: string }
-  | { readonly kind: 'refused'; readonly reason: string };
+  | { readonly kind: 'refused'; readonly outcome: 'refused' | 'kept'; readonly reason: string };
 
 export interface Ask {
+  /** All of one set identifier and one shape. Empty where `check` is `refused`. */
   readonly records: readonly RecordSet[];
   readonly check: Check;
 }

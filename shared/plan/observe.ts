@@ -58,7 +58,7 @@ export function observe(
       for (const { id } of chosen.among ?? [])
         asks.set(nameKey(id, host), {
           records: wantedRecords(loadBalancer),
-          check: { kind: 'refused', reason: chosen.refused },
+          check: { kind: 'refused', outcome: 'refused', reason: chosen.refused },
         });
       continue;
     }
@@ -110,7 +110,7 @@ function judgeOf(loadBalancer: LoadBalancer, seen: Seen, settings: Pick<Settings
         case 'unknown':
           return { kind: 'unbound', because: 'cluster', reason: verdict.reason };
         case 'refused':
-          return { kind: 'refused', reason: verdict.reason };
+          return { kind: 'refused', outcome: 'kept', reason: verdict.reason };
         case 'ask': {
           const older = checkHost(host, atHand);
           if (older.kind === 'uncovered' && Object.hasOwn(seen.refusedBefore, host))

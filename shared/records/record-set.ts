@@ -1,3 +1,5 @@
+import type { Routing } from './routing.ts';
+
 export type RecordType = 'A' | 'AAAA' | 'CNAME';
 
 /** An alias target in canonical form: lower case, no trailing dot. */
@@ -16,8 +18,12 @@ export interface RecordSet {
   readonly type: RecordType;
   readonly setId: string;
   readonly alias?: AliasTarget | undefined;
+  /** Seconds. An alias has none. */
   readonly ttl?: number | undefined;
+  /** As they stand, byte by byte: Route 53 deletes only what is given as it is. */
   readonly values?: readonly string[] | undefined;
-  /** Weight, Region, HealthCheckId and the like, as canonical JSON. */
+  readonly routing?: Routing | undefined;
+  readonly healthCheckId?: string | undefined;
+  /** What Signpost never writes (MultiValueAnswer, CidrRoutingConfig, coordinates and the like), as canonical JSON. */
   readonly other?: string | undefined;
 }

@@ -5,5 +5,6 @@ const OLD = 3_600_000;
 
 /** Whether a name must be read in Route 53, though no load balancer changed: nobody else would tell. */
 export function needsReading(row: NameRow, now: number): boolean {
-  return row.doubt || row.pending?.outcome === 'refused' || row.sent.some(({ at }) => now - at >= OLD);
+  const isRefused = Object.values(row.claims).some(({ pending }) => pending?.outcome === 'refused');
+  return row.doubt || isRefused || row.sent.some(({ at }) => now - at >= OLD);
 }

@@ -7,8 +7,8 @@ import {
 } from '../../shared/ledger/rows.ts';
 import { sameRow } from '../../shared/ledger/same-row.ts';
 import type { LoadBalancerId } from '../../shared/load-balancers/load-balancer.ts';
-import { isEmpty } from '../../shared/plan/admit.ts';
 import { type Decision, decideName } from '../../shared/plan/decide-name.ts';
+import { isEmpty } from '../../shared/plan/difference.ts';
 import type { Listing } from '../../shared/route53/list-record-sets.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { Zone } from '../../shared/zones/zone.ts';

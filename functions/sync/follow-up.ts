@@ -48,9 +48,8 @@ export async function followUp(
     const pause = PAUSES[hops];
     if (pause !== undefined)
       for (const lb of decision.follow) add(lb, 'follow', eventId, { hops: hops + 1 }, pause);
-    const { waitedFor } = decision;
-    if (waitedFor && hopsOf(waitedFor.claimants, work) === 0)
-      add(waitedFor.holder, 'waited for', eventId, { hops: 1 }, 0);
+    for (const { holder, claimants } of decision.waitedFor)
+      if (hopsOf(claimants, work) === 0) add(holder, 'waited for', eventId, { hops: 1 }, 0);
     for (const { lb, at } of decision.lookAgain)
       if (at < (nextLooks.get(lb)?.at ?? Number.POSITIVE_INFINITY))
         nextLooks.set(lb, { at, eventId, hops: Math.max(1, hops) });

@@ -1,6 +1,6 @@
 import type { NameKey } from '../../shared/ledger/rows.ts';
-import { isEmpty } from '../../shared/plan/admit.ts';
 import type { NameChanges } from '../../shared/plan/changes.ts';
+import { isEmpty } from '../../shared/plan/difference.ts';
 import type { Answer } from '../../shared/route53/apply-changes.ts';
 import { culprits, wordsAbout } from '../../shared/route53/culprits.ts';
 import { packBatches } from '../../shared/route53/pack-batches.ts';

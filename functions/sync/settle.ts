@@ -1,6 +1,6 @@
 import pMap from 'p-map';
 import type { NameKey } from '../../shared/ledger/rows.ts';
-import { isEmpty } from '../../shared/plan/admit.ts';
+import { isEmpty } from '../../shared/plan/difference.ts';
 import type { Committed } from './commit.ts';
 import type { Decided } from './decide.ts';
 import type { Ports, Run } from './ports.ts';

@@ -1,6 +1,7 @@
-import { claimKey, type NameKey } from '../../shared/ledger/rows.ts';
+import type { NameKey } from '../../shared/ledger/rows.ts';
 import type { LoadBalancerId } from '../../shared/load-balancers/load-balancer.ts';
-import { isEmpty } from '../../shared/plan/admit.ts';
+import { isEmpty } from '../../shared/plan/difference.ts';
+import { conflictOf } from '../../shared/records/coexistence.ts';
 import type { Committed } from './commit.ts';
 import type { Decided } from './decide.ts';
 import type { Looked } from './look.ts';
@@ -29,8 +30,9 @@ export function tellDecisions(
         eventId: eventIdOf(work, [lb, key, ...looks]),
       });
     }
-    for (const [at, { lb }] of Object.entries(before.claims)) {
-      if (decision.row.claims[at] !== undefined) continue;
+    for (const { lb } of Object.values(before.claims)) {
+      // One load balancer has one claim of a name: under another set identifier it did not leave.
+      if (Object.values(decision.row.claims).some((claim) => claim.lb === lb)) continue;
       const reason = whyLeft(lb, decision, before, looked.get(lb));
       run.tellDecision({
         hostname,
@@ -66,7 +68,7 @@ function whyLeft(
   before: Decided['before'],
   own: Looked | undefined,
 ): string {
-  const missing = announced.claims[claimKey({ lb, setId: '' })]?.missing;
+  const missing = Object.values(announced.claims).find((claim) => claim.lb === lb)?.missing;
   const refused = own?.observation.refused[before.host];
   const why =
     missing?.cause === 'gateway'
@@ -74,9 +76,10 @@ function whyLeft(
       : refused !== undefined
         ? `refused: ${refused}`
         : 'the load balancer is gone or no longer asks for it';
-  if (!before.standing.some((entry) => entry.lb === lb)) return why;
-  const next = row.holders['']?.lb;
-  if (next !== undefined && next !== lb) return `handed over to ${next}: ${why}`;
+  const left = before.standing.filter((entry) => entry.lb === lb);
+  if (left.length === 0) return why;
+  const next = row.standing.find(({ set }) => left.some((entry) => conflictOf(entry.set, set) !== undefined));
+  if (next !== undefined) return `handed over to ${next.lb}: ${why}`;
   // A read found it gone: an answer was lost, or somebody else deleted it.
   return isEmpty(changes) ? `nothing of it stands any more: ${why}` : `withdrawn: ${why}`;
 }

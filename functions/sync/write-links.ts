@@ -1,8 +1,14 @@
-import { claimKey, type LoadBalancerRow, type NameKey, type NameRow } from '../../shared/ledger/rows.ts';
+import {
+  type Claim,
+  type LoadBalancerRow,
+  type NameKey,
+  type NameRow,
+  SCHEMA,
+} from '../../shared/ledger/rows.ts';
 import { sameRow } from '../../shared/ledger/same-row.ts';
 import type { RowWrite } from '../../shared/ledger/write-rows.ts';
 import type { LoadBalancerId } from '../../shared/load-balancers/load-balancer.ts';
-import { isEmpty } from '../../shared/plan/admit.ts';
+import { isEmpty } from '../../shared/plan/difference.ts';
 import { canonical } from '../../shared/records/same-record-set.ts';
 import type { Decided } from './decide.ts';
 import { expiryOf } from './expiry.ts';
@@ -46,14 +52,10 @@ export function linkWrite(
 
 /** The row as it was, but for the claims of these load balancers. */
 function ownClaims(before: NameRow, after: NameRow, ids: readonly LoadBalancerId[]): NameRow {
-  const claims = { ...before.claims };
-  for (const id of ids) {
-    const own = claimKey({ lb: id, setId: '' });
-    const claim = after.claims[own];
-    if (claim === undefined) delete claims[own];
-    else claims[own] = claim;
-  }
-  return { ...before, claims, expires: undefined };
+  const isOwn = ([, { lb }]: [string, Claim]) => ids.includes(lb);
+  const others = Object.entries(before.claims).filter((entry) => !isOwn(entry));
+  const own = Object.entries(after.claims).filter(isOwn);
+  return { ...before, claims: Object.fromEntries([...others, ...own]), expires: undefined };
 }
 
 /**
@@ -63,11 +65,14 @@ function ownClaims(before: NameRow, after: NameRow, ids: readonly LoadBalancerId
  */
 function announce(
   announced: NameRow,
-  { changes, owner }: Decided['decision'],
+  { changes, row }: Decided['decision'],
   attempt: string,
   at: number,
 ): NameRow {
-  const created = owner ? changes.creates.map((set) => ({ set, lb: owner, attempt, at })) : [];
+  const creates = new Set(changes.creates.map(canonical));
+  const created = row.standing
+    .filter(({ set }) => creates.has(canonical(set)))
+    .map(({ set, lb }) => ({ set, lb, attempt, at }));
   const deleted = new Set(changes.creates.length === 0 ? changes.deletes.map(canonical) : []);
   const removed = announced.standing
     .filter(({ set }) => deleted.has(canonical(set)))
@@ -98,7 +103,7 @@ export async function writeLinks(
     const { refused, ignored, declares: declared, gone } = observation;
     next = {
       ver: run.newId(),
-      schema: row.schema,
+      schema: SCHEMA,
       names,
       refused,
       ignored,

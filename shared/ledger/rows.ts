@@ -1,8 +1,11 @@
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
 import type { RecordSet } from '../records/record-set.ts';
 
-/** Version of the row shapes below. A program that meets a higher one writes nothing. */
-export const SCHEMA = 1;
+/**
+ * Version of the row shapes below. A program that meets a higher one writes nothing; lower ones are read as they are.
+ * 1: simple records only, one `pending` a name. 2: set identifiers, routing, `pending` by claim.
+ */
+export const SCHEMA = 2;
 
 /** `<zoneId>#<host>`: the unit of contest, plan, write and ledger row. */
 export type NameKey = `${string}#${string}`;
@@ -41,10 +44,19 @@ export interface Missing {
   readonly final: boolean;
 }
 
-/** A name that a load balancer asks for. */
+/** A change for a claim that was considered and not sent, so that the next run need not ask Route 53 again. */
+export interface Pending {
+  /** What was to stand of the claim; empty where it was to go. */
+  readonly wanted: readonly RecordSet[];
+  readonly outcome: 'refused' | 'held back';
+  readonly reason: string;
+}
+
+/** A name that a load balancer asks for: one claim a load balancer and name. */
 export interface Claim {
   readonly lb: LoadBalancerId;
   readonly setId: string;
+  /** What it asks for; where that is refused, what stands of it. */
   readonly records: readonly RecordSet[];
   /** Creation time of the load balancer, ISO 8601. */
   readonly createdAt: string;
@@ -52,6 +64,9 @@ export interface Claim {
   readonly missing?: Missing | undefined;
   /** Since when it is asked for without being checked yet (epoch ms). Never set while it holds the name. */
   readonly unboundSince?: number | undefined;
+  readonly pending?: Pending | undefined;
+  /** What stands of it stays as it is: what it asks for is refused, or nobody may judge it. Only a look at it ends that. */
+  readonly stays?: true | undefined;
   readonly outcome: Outcome;
   readonly reason: string;
 }
@@ -79,13 +94,6 @@ export interface SentSet extends StandingSet {
   readonly removed?: true | undefined;
 }
 
-/** A change that was considered and not sent, so that the next run need not ask Route 53 again. */
-export interface Pending {
-  readonly wanted: readonly RecordSet[];
-  readonly outcome: 'refused' | 'held back';
-  readonly reason: string;
-}
-
 /** `name#<zoneId>#<host>`: who asks for a name, who holds it, and what of ours stands there. */
 export interface NameRow {
   /** Changes with each write; empty for a row that is not there. */
@@ -101,7 +109,6 @@ export interface NameRow {
   readonly sent: readonly SentSet[];
   /** The row does not know what stands: the name must be read in Route 53. */
   readonly doubt: boolean;
-  readonly pending?: Pending | undefined;
   /** Epoch seconds; set only on a row that says nothing any more. */
   readonly expires?: number | undefined;
 }

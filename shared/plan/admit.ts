@@ -1,83 +1,87 @@
-import type { NameRow, Pending, StandingSet } from '../ledger/rows.ts';
+import type { Pending, StandingSet } from '../ledger/rows.ts';
+import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
+import { conflictOf } from '../records/coexistence.ts';
 import type { RecordSet } from '../records/record-set.ts';
-import { canonical, describeRecordSet, recordSetKey, sameRecordSets } from '../records/same-record-set.ts';
-import type { Policy } from '../settings.ts';
+import { describeRecordSet, recordSetKey } from '../records/same-record-set.ts';
+import { without } from './difference.ts';
 
-export interface Difference {
-  readonly deletes: readonly RecordSet[];
-  readonly creates: readonly RecordSet[];
+/** What stands at a name and is not ours. */
+export interface Foreign {
+  readonly sets: readonly RecordSet[];
+  /** Types other than A, AAAA and CNAME. */
+  readonly otherTypes: readonly string[];
 }
 
-/** From what stands to what should: a changed set is its exact old values deleted and its new ones created. */
-export function difference(standing: readonly StandingSet[], target: readonly StandingSet[]): Difference {
-  const [from, to] = [values(standing), values(target)];
-  return {
-    deletes: standing.map(toSet).filter((set) => !to.has(canonical(set))),
-    creates: target.map(toSet).filter((set) => !from.has(canonical(set))),
-  };
-}
-
-export function isEmpty({ deletes, creates }: Difference): boolean {
-  return deletes.length === 0 && creates.length === 0;
-}
-
-/** No set of ours stands there yet, or a type or set identifier is added: then the name is read before it is announced. */
-export function addsKind(standing: readonly StandingSet[], { creates }: Difference): boolean {
-  const kinds = new Set(standing.map(({ set }) => recordSetKey(set)));
-  return creates.some((set) => !kinds.has(recordSetKey(set)));
+export interface Admitted {
+  readonly target: readonly StandingSet[];
+  /** By load balancer: what of its records is in somebody's way. */
+  readonly refused: ReadonlyMap<LoadBalancerId, Pending>;
 }
 
 /** The part of the target that nobody else's records stand in the way of, and what is refused. */
 export function admit(
-  row: NameRow,
+  standing: readonly StandingSet[],
   target: readonly StandingSet[],
-  foreign: readonly RecordSet[],
-): { readonly target: readonly StandingSet[]; readonly refused?: Pending } {
-  const { creates } = difference(row.standing, target);
-  const inTheWay = (set: RecordSet): RecordSet | undefined =>
-    foreign.find(
-      (other) =>
-        row.standing.length === 0 ||
-        other.type === 'CNAME' ||
-        set.type === 'CNAME' ||
-        other.type === set.type,
-    );
-  const blocked = creates.filter((set) => inTheWay(set) !== undefined);
-  if (blocked.length === 0) return { target };
-  const refusedKinds = new Set(blocked.map(recordSetKey));
-  const kept = target.filter(({ set }) => !refusedKinds.has(recordSetKey(set)));
-  const replaced = new Set(kept.map(({ set }) => recordSetKey(set)));
+  foreign: Foreign,
+): Admitted {
+  const creates = without(target, standing);
+  const blocked = new Map(
+    creates.flatMap((entry) => {
+      const obstacle = obstacleOf(standing, entry.set, foreign);
+      return obstacle === undefined ? [] : [[entry, obstacle]];
+    }),
+  );
+  if (blocked.size === 0) return { target, refused: new Map() };
+  const passing = target.filter((entry) => !blocked.has(entry));
+  // A set goes only together with its replacement; where that is blocked, it stays.
+  const staying = without(standing, target).filter((entry) =>
+    [...blocked.keys()].some((other) => replaces(other, entry)),
+  );
+  const admitted = [...passing, ...staying];
+  const isWhole = admitted.length > 0 && canStandTogether(admitted);
+  const refused = isWhole ? [...blocked.keys()] : creates;
+  const reason = [...new Set(blocked.values())].join('; ');
   return {
-    // A set goes only together with its replacement; where that is blocked, it stays.
-    target: [...kept, ...row.standing.filter(({ set }) => !replaced.has(recordSetKey(set)))],
-    refused: {
-      wanted: target.map(toSet),
-      outcome: 'refused',
-      reason: `published by another: ${[...new Set(blocked.flatMap((set) => inTheWay(set) ?? []))].map(describeRecordSet).join(', ')}; remove that record, or take this name off the tag`,
-    },
+    target: isWhole ? admitted : standing,
+    refused: new Map(
+      refused.map(({ lb }) => [lb, { wanted: wantedOf(lb, target), outcome: 'refused', reason }]),
+    ),
   };
 }
 
-/** Whether what was refused or held back before is still just that, so that Route 53 need not be asked again. */
-export function isStillPending(
-  pending: Pending | undefined,
-  target: readonly StandingSet[],
-  policy: Policy,
-): boolean {
+export function wantedOf(lb: LoadBalancerId, target: readonly StandingSet[]): RecordSet[] {
+  return target.filter((entry) => entry.lb === lb).map(({ set }) => set);
+}
+
+function obstacleOf(
+  standing: readonly StandingSet[],
+  set: RecordSet,
+  { sets, otherTypes }: Foreign,
+): string | undefined {
+  const isOurs = standing.some((entry) => recordSetKey(entry.set) === recordSetKey(set));
+  const inTheWay = sets.filter(
+    (other) =>
+      standing.length === 0 ||
+      conflictOf(set, other) !== undefined ||
+      // Ours that stands there may change beside it; no further one joins it.
+      (other.type === set.type && !isOurs),
+  );
+  if (inTheWay.length > 0)
+    return `published by another: ${inTheWay.map(describeRecordSet).join(', ')}; remove that record, or take this name off the tag`;
+  if (set.type === 'CNAME' && otherTypes.length > 0)
+    return `a CNAME cannot stand beside records of other types, and the name has ${otherTypes.join(', ')}: ask for an alias, or take this name off the tag`;
+  return undefined;
+}
+
+function replaces(next: StandingSet, entry: StandingSet): boolean {
   return (
-    pending !== undefined &&
-    sameRecordSets(pending.wanted, target.map(toSet)) &&
-    (pending.outcome === 'refused' || policy === 'plan')
+    conflictOf(next.set, entry.set) !== undefined ||
+    (next.lb === entry.lb && next.set.type === entry.set.type)
   );
 }
 
-/** `CREATE A alias to x; DELETE AAAA alias to y`: the plan as people read it. */
-export function describeDifference({ deletes, creates }: Difference): string {
-  return [
-    ...deletes.map((set) => `DELETE ${describeRecordSet(set)}`),
-    ...creates.map((set) => `CREATE ${describeRecordSet(set)}`),
-  ].join('; ');
+function canStandTogether(sets: readonly StandingSet[]): boolean {
+  return sets.every((one, at) =>
+    sets.slice(at + 1).every((other) => conflictOf(one.set, other.set) === undefined),
+  );
 }
-
-const toSet = ({ set }: StandingSet): RecordSet => set;
-const values = (sets: readonly StandingSet[]): Set<string> => new Set(sets.map(({ set }) => canonical(set)));

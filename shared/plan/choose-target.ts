@@ -1,44 +1,125 @@
-import type { NameRow, StandingSet } from '../ledger/rows.ts';
+import type { NameRow, Pending, StandingSet } from '../ledger/rows.ts';
+import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
+import type { RecordSet } from '../records/record-set.ts';
 import { sameRecordSets } from '../records/same-record-set.ts';
 import type { Policy } from '../settings.ts';
-import { isStillPending } from './admit.ts';
+import { fitsOneBatch } from './batch-limits.ts';
+import { difference, without } from './difference.ts';
 import type { LiveClaim } from './merge-claims.ts';
+import type { NameInput } from './name-input.ts';
 import { isAwaited } from './rank-claims.ts';
+import { clashOf, slotOf } from './slot.ts';
 
 export interface Target {
   /** What should stand, and for whom. */
   readonly sets: readonly StandingSet[];
-  /** The top claim would be written but for a survey that is too old. */
-  readonly needsSurvey: boolean;
+  /** Claims that are decided by this run: their own records, and nothing else of theirs, are in `sets`. */
+  readonly decided: ReadonlySet<LiveClaim>;
+  /** Would be written but for a survey that is too old. */
+  readonly askSurvey: readonly LoadBalancerId[];
+  /** Could be written and is left to a run of its own. */
+  readonly left: readonly LoadBalancerId[];
 }
 
 /**
- * What should stand at the name, as far as this run may decide it: for a claim whose load balancer it looked at itself.
- * Otherwise everything stays and somebody is hinted.
+ * What should stand at the name, as far as this run may decide it: for claims whose load balancers it looked at itself.
+ * Everything else stays, and somebody is hinted.
  */
 export function chooseTarget(
+  input: NameInput,
   row: NameRow,
   claims: readonly LiveClaim[],
-  top: LiveClaim | undefined,
-  now: number,
-  policy: Policy,
+  sharing: readonly LiveClaim[],
 ): Target {
-  const stay = { sets: row.standing, needsSurvey: false };
-  if (top === undefined) {
-    // A record that somebody living waits for stays until that one's own run replaces it.
-    if (claims.some((claim) => isAwaited(claim, now))) return stay;
-    const due = new Set(claims.filter((claim) => claim.due).map(({ lb }) => lb));
-    return { ...stay, sets: row.standing.filter(({ lb }) => !due.has(lb)) };
-  }
-  if (!top.observed || top.missing || top.verdict?.outcome === 'kept') return stay;
-  const own = row.standing.filter(({ lb }) => lb === top.lb);
-  const isHandover = own.length === 0 || own.length < row.standing.length;
-  const sets = top.records.map((set) => ({ set, lb: top.lb }));
-  const isNew = isHandover && !sameRecordSets(own.map(toSet), top.records);
-  // What would be refused or held back all the same needs no survey.
-  if (isNew && !top.ready && !isStillPending(row.pending, sets, policy))
-    return { ...stay, needsSurvey: true };
-  return { sets, needsSurvey: false };
+  const isPending = (claim: LiveClaim) =>
+    input.listing === undefined && isStillPending(claim, claim.records, input.policy);
+  const written = sharing.filter(
+    (claim) => claim.observed && !claim.missing && claim.stays !== true && !isPending(claim),
+  );
+  const stale = written.filter((claim) => !claim.ready && isNew(claim, row));
+  const ready = written.filter((claim) => !stale.includes(claim));
+  const going = claims.filter(
+    (claim) => claim.due && !(input.listing === undefined && isStillPending(claim, [], input.policy)),
+  );
+  const living = [...sharing, ...claims.filter((claim) => isAwaited(claim, input.now))];
+  const targetFor = (writers: readonly LiveClaim[]) => targetOf(row.standing, writers, going, living);
+
+  const writers = asManyAsFit(input, row.standing, ready, targetFor);
+  return {
+    sets: targetFor(writers),
+    decided: new Set([...writers, ...going]),
+    askSurvey: stale.map(({ lb }) => lb),
+    left: ready.filter((claim) => !writers.includes(claim)).map(({ lb }) => lb),
+  };
 }
 
-const toSet = ({ set }: StandingSet) => set;
+/** Whether what was refused or held back before is still just that, so that Route 53 need not be asked again. */
+export function isStillPending(
+  { pending }: { readonly pending?: Pending | undefined },
+  wanted: readonly RecordSet[],
+  policy: Policy,
+): boolean {
+  return (
+    pending !== undefined &&
+    sameRecordSets(pending.wanted, wanted) &&
+    (pending.outcome === 'refused' || policy === 'plan')
+  );
+}
+
+/** Nothing of it stands yet, or it takes the place of another: then an old survey is not enough. */
+function isNew(claim: LiveClaim, { standing }: NameRow): boolean {
+  const own = standing.filter(({ lb }) => lb === claim.lb);
+  const slot = slotOf(claim.records);
+  const isTaking = standing.some(
+    ({ lb, set }) => lb !== claim.lb && clashOf(slot, slotOf([set])) !== undefined,
+  );
+  return (own.length === 0 || isTaking) && !sameRecordSets(own.map(toSet), claim.records);
+}
+
+function targetOf(
+  standing: readonly StandingSet[],
+  writers: readonly LiveClaim[],
+  going: readonly LiveClaim[],
+  living: readonly LiveClaim[],
+): readonly StandingSet[] {
+  const written = writers.flatMap(({ lb, records }) => records.map((set) => ({ set, lb })));
+  const writing = new Set(writers.map(({ lb }) => lb));
+  const slots = writers.map(({ records }) => slotOf(records));
+  const leaving = new Set(going.map(({ lb }) => lb));
+  const staying = standing.filter(({ set, lb }) => {
+    const slot = slotOf([set]);
+    if (writing.has(lb) || slots.some((other) => clashOf(slot, other) !== undefined)) return false;
+    // A set that somebody living waits for stays until that one's own run replaces it.
+    return !leaving.has(lb) || living.some((claim) => isSameOrPlace(slotOf(claim.records), slot));
+  });
+  const target = [...written, ...staying];
+  // So does the last of ours, whatever shape the one who waits asks for.
+  return target.length === 0 && living.length > 0 ? standing : target;
+}
+
+/** Whether one would replace the other under the shape that both have. */
+function isSameOrPlace(a: ReturnType<typeof slotOf>, b: ReturnType<typeof slotOf>): boolean {
+  return a.shape === b.shape && clashOf(a, b) !== undefined;
+}
+
+/**
+ * Those of them, first come first, whose changes fit one batch: the records of a name change together or not at all.
+ * After a refusal the first one alone, so that it does not suffer for another's settings.
+ */
+function asManyAsFit(
+  input: NameInput,
+  standing: readonly StandingSet[],
+  ready: readonly LiveClaim[],
+  targetFor: (writers: readonly LiveClaim[]) => readonly StandingSet[],
+): readonly LiveClaim[] {
+  if (input.refusal) {
+    const changing = ready.filter((claim) => without(targetFor([claim]), standing).length > 0);
+    return ready.filter((claim) => claim === changing[0] || !changing.includes(claim));
+  }
+  let fitting = ready;
+  while (fitting.length > 1 && !fitsOneBatch(difference(standing, targetFor(fitting))))
+    fitting = fitting.slice(0, -1);
+  return fitting;
+}
+
+const toSet = ({ set }: StandingSet): RecordSet => set;

@@ -1,12 +1,21 @@
-import { isTombstone, type NameKey, type NameRow, type StandingSet } from '../ledger/rows.ts';
+import {
+  type Holder,
+  isTombstone,
+  type NameKey,
+  type NameRow,
+  SCHEMA,
+  type StandingSet,
+} from '../ledger/rows.ts';
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
-import { type Difference, isEmpty } from './admit.ts';
 import { chooseTarget } from './choose-target.ts';
-import { mayChange, NOTHING, pendingUnseen } from './may-change.ts';
+import { type Difference, NOTHING } from './difference.ts';
+import { keepPending } from './keep-pending.ts';
+import { mayChange } from './may-change.ts';
 import { type LiveClaim, mergeClaims } from './merge-claims.ts';
 import type { NameInput } from './name-input.ts';
-import { isAwaited, topClaim } from './rank-claims.ts';
+import { isAwaited, rankClaims } from './rank-claims.ts';
 import { settleListing, sortSets } from './settle-listing.ts';
+import { shareName } from './share-name.ts';
 import { tellOutcomes } from './tell-outcomes.ts';
 import { type WaitedFor, whoFollows, whoIsWaitedFor } from './who-follows.ts';
 
@@ -20,10 +29,9 @@ export interface Decision {
   readonly announced: NameRow;
   /** Empty where nothing is to be sent. */
   readonly changes: Difference;
-  readonly owner?: LoadBalancerId | undefined;
   /** Load balancers to be looked at because their claim should stand and does not, or the other way round. */
   readonly follow: readonly LoadBalancerId[];
-  readonly waitedFor?: WaitedFor | undefined;
+  readonly waitedFor: readonly WaitedFor[];
   readonly lookAgain: readonly { readonly lb: LoadBalancerId; readonly at: number }[];
   readonly askSurvey: readonly LoadBalancerId[];
 }
@@ -37,67 +45,71 @@ const TOMBSTONE_LIFE = 60 * 60;
 export function decideName(input: NameInput): Decision {
   const { key, listing, observations, now } = input;
   if (listing === undefined && (input.mustRead || input.row.doubt)) return readFirst(input);
-  const { row, foreign } = listing ? settleListing(input.row, listing) : { row: input.row, foreign: [] };
+  const { row, foreign } = settleListing(input.row, listing);
 
   const { claims, lookAgain, askSurvey } = mergeClaims(key, row, observations, now, input.withdrawAfter);
-  const holder = row.holders[''];
-  const top = topClaim(claims, holder);
-  const target = chooseTarget(row, claims, top, now, input.policy);
-  const unseen = pendingUnseen(row, claims, top);
-  const verdict = mayChange(input, row, target.sets, foreign, unseen);
-  if (verdict === 'read') return readFirst(input);
+  const shared = shareName(rankClaims(claims, row));
+  const target = chooseTarget(input, row, claims, shared.sharing);
+  const permitted = mayChange(input, row, target, foreign);
+  if (permitted === 'read') return readFirst(input);
 
-  const standing = sortSets(verdict.target);
-  const owner = top?.observed && standing.some(({ lb }) => lb === top.lb) ? top : undefined;
-  const nextHolder = owner ? { lb: owner.lb, line: owner.line } : holder;
-  const situation = {
-    top,
-    standing,
-    pending: verdict.pending,
-    withdrawAfter: input.withdrawAfter,
-    isAwaited: claims.some((claim) => isAwaited(claim, now)),
-  };
+  const standing = sortSets(permitted.target);
+  const kept = keepPending(input, row, claims, shared.sharing, target.decided, foreign);
+  const pending = new Map([...kept, ...permitted.pending]);
+  const isWaited = claims.some((claim) => isAwaited(claim, now));
+  const situation = { shared, standing, pending, withdrawAfter: input.withdrawAfter, isAwaited: isWaited };
+  const staying = claims.filter((claim) => isKept(claim, standing));
   const settled: NameRow = {
     ...row,
-    claims: tellOutcomes(
-      claims.filter((claim) => isKept(claim, standing)),
-      { ...situation, holder: nextHolder },
-    ),
-    holders: nextHolder && (standing.length > 0 || top) ? { '': nextHolder } : {},
+    schema: SCHEMA,
+    claims: tellOutcomes(staying, situation),
+    holders: holdersOf(row, standing, staying),
     standing,
-    pending: verdict.pending,
     expires: undefined,
   };
-  const isSent = !isEmpty(verdict.changes);
   return {
     key,
     mustRead: false,
     row: isTombstone(settled) ? { ...settled, expires: expiry(input, now) } : settled,
     announced: {
       ...settled,
-      claims: tellOutcomes(claims, { ...situation, holder: nextHolder, standing: row.standing, isSent }),
+      claims: tellOutcomes(claims, { ...situation, standing: row.standing, isSent: true }),
       standing: row.standing,
       doubt: true,
     },
-    changes: verdict.changes,
-    owner: isSent ? top?.lb : undefined,
-    follow: whoFollows(claims, top, standing, verdict.pending),
-    waitedFor: whoIsWaitedFor(claims, top),
+    changes: permitted.changes,
+    follow: [...whoFollows(claims, shared, standing, pending, input), ...target.left],
+    waitedFor: whoIsWaitedFor(shared),
     lookAgain: lookAgain.filter(
       ({ lb }) => standing.some((entry) => entry.lb === lb) || isUnbound(claims, lb),
     ),
-    askSurvey: target.needsSurvey && top ? [...askSurvey, top.lb] : askSurvey,
+    askSurvey: [...askSurvey, ...target.askSurvey],
   };
 }
 
 function readFirst({ key, row }: NameInput): Decision {
-  const none = { follow: [], lookAgain: [], askSurvey: [] };
+  const none = { follow: [], waitedFor: [], lookAgain: [], askSurvey: [] };
   return { key, mustRead: true, row, announced: row, changes: NOTHING, ...none };
 }
 
 /** A claim that its load balancer no longer makes is kept for as long as something of it stands. */
 function isKept(claim: LiveClaim, standing: readonly StandingSet[]): boolean {
   return claim.missing === undefined || standing.some(({ lb }) => lb === claim.lb);
+}
+
+/** Whose set stands holds it; where none stands, who held it last, for as long as somebody asks for that set. */
+function holdersOf(
+  { holders: before }: NameRow,
+  standing: readonly StandingSet[],
+  claims: readonly LiveClaim[],
+): NameRow['holders'] {
+  const asked = new Set(claims.map(({ setId }) => setId));
+  const holders = Object.entries(before).filter(([setId]) => asked.has(setId));
+  const now = [...standing].reverse().map(({ set: { setId }, lb }): [string, Holder] => {
+    const known = before[setId]?.lb === lb ? before[setId].line : lb;
+    return [setId, { lb, line: claims.find((claim) => claim.lb === lb)?.line ?? known }];
+  });
+  return Object.fromEntries([...holders, ...now].sort(([a], [b]) => (a < b ? -1 : Number(a > b))));
 }
 
 function isUnbound(claims: readonly LiveClaim[], lb: LoadBalancerId): boolean {

@@ -1,83 +1,59 @@
 import type { NameRow, Pending, StandingSet } from '../ledger/rows.ts';
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
-import type { RecordSet } from '../records/record-set.ts';
 import { sameRecordSets } from '../records/same-record-set.ts';
+import { admit, type Foreign, wantedOf } from './admit.ts';
+import type { Target } from './choose-target.ts';
 import {
   addsKind,
-  admit,
   type Difference,
   describeDifference,
   difference,
   isEmpty,
-  isStillPending,
-} from './admit.ts';
-import type { LiveClaim } from './merge-claims.ts';
+  NOTHING,
+  without,
+} from './difference.ts';
 import type { NameInput } from './name-input.ts';
 
-export const NOTHING: Difference = { deletes: [], creates: [] };
-const NOBODY: LoadBalancerId = 'classic/';
-
-export interface Admitted {
+export interface Permitted {
   readonly target: readonly StandingSet[];
   readonly changes: Difference;
-  readonly pending: Pending | undefined;
+  /** By load balancer: what this run decided not to send. */
+  readonly pending: ReadonlyMap<LoadBalancerId, Pending>;
 }
 
 /** What of the target may be sent now. `read`: it depends on what stands at the name. */
 export function mayChange(
   input: NameInput,
   row: NameRow,
-  target: readonly StandingSet[],
-  foreign: readonly RecordSet[],
-  unseen: Pending | undefined,
-): Admitted | 'read' {
+  { sets: target, decided }: Target,
+  foreign: Foreign,
+): Permitted | 'read' {
   const wanted = difference(row.standing, target);
-  const stay = { target: row.standing, changes: NOTHING };
   if (input.listing === undefined) {
-    if (isEmpty(wanted)) return { target, changes: NOTHING, pending: unseen };
-    if (isStillPending(row.pending, target, input.policy)) return { ...stay, pending: row.pending };
-    if (row.pending?.outcome === 'refused' || addsKind(row.standing, wanted)) return 'read';
+    if (isEmpty(wanted)) return { target, changes: NOTHING, pending: new Map() };
+    const wasRefused = [...decided].some(({ pending }) => pending?.outcome === 'refused');
+    if (wasRefused || addsKind(row.standing, wanted)) return 'read';
   }
-  const admitted = admit(row, target, foreign);
+  const admitted = admit(row.standing, target, foreign);
   const changes = difference(row.standing, admitted.target);
-  if (isEmpty(changes))
-    return { ...admitted, changes, pending: admitted.refused ?? stillPending(input, row, foreign, unseen) };
-  const refusal = input.refusal;
-  if (refusal && isSame(refusal.changes, changes)) {
-    const reason = `Route 53 refuses it: ${refusal.message}`;
-    return { ...stay, pending: { wanted: target.map(({ set }) => set), outcome: 'refused', reason } };
-  }
-  if (input.policy === 'plan') {
-    const reason = `policy is plan, nothing is written; it would ${describeDifference(changes)}`;
-    return { ...stay, pending: { wanted: target.map(({ set }) => set), outcome: 'held back', reason } };
-  }
+  if (isEmpty(changes)) return { target: admitted.target, changes, pending: admitted.refused };
+
+  const hold = (outcome: Pending['outcome'], reason: string): Permitted => {
+    const changing = [...without(admitted.target, row.standing), ...without(row.standing, admitted.target)];
+    const changed = new Set(changing.map(({ lb }) => lb));
+    const held = [...decided].filter(({ lb }) => changed.has(lb));
+    const pending = held.map(({ lb }) => [lb, { wanted: wantedOf(lb, target), outcome, reason }] as const);
+    return {
+      target: row.standing,
+      changes: NOTHING,
+      pending: new Map<LoadBalancerId, Pending>([...admitted.refused, ...pending]),
+    };
+  };
+  if (input.refusal && isSame(input.refusal.changes, changes))
+    return hold('refused', `Route 53 refuses it: ${input.refusal.message}`);
+  if (input.policy === 'plan')
+    return hold('held back', `policy is plan, nothing is written; it would ${describeDifference(changes)}`);
   return { target: admitted.target, changes, pending: admitted.refused };
-}
-
-/** What is pending for a load balancer that this run did not look at: then it has nothing to say about it. */
-export function pendingUnseen(
-  { pending, standing }: NameRow,
-  claims: readonly LiveClaim[],
-  top: LiveClaim | undefined,
-): Pending | undefined {
-  if (pending === undefined) return undefined;
-  if (top !== undefined)
-    return !top.observed && sameRecordSets(pending.wanted, top.records) ? pending : undefined;
-  const observed = new Set(claims.filter((claim) => claim.observed).map(({ lb }) => lb));
-  return standing.some(({ lb }) => !observed.has(lb)) ? pending : undefined;
-}
-
-/** A read of the name by itself: what was refused stays refused while somebody's record is in its way. */
-function stillPending(
-  { policy }: NameInput,
-  row: NameRow,
-  foreign: readonly RecordSet[],
-  unseen: Pending | undefined,
-): Pending | undefined {
-  if (unseen?.outcome !== 'refused') return policy === 'plan' ? unseen : undefined;
-  // Whose it is makes no difference to what stands in its way.
-  const wanted = unseen.wanted.map((set) => ({ set, lb: NOBODY }));
-  return admit(row, wanted, foreign).refused;
 }
 
 function isSame(a: Difference, b: Difference): boolean {

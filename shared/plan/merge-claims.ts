@@ -1,4 +1,11 @@
-import { type Claim, claimKey, type NameKey, type NameRow, type Outcome } from '../ledger/rows.ts';
+import {
+  type Claim,
+  claimKey,
+  type Missing,
+  type NameKey,
+  type NameRow,
+  type Outcome,
+} from '../ledger/rows.ts';
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
 import type { RecordSet } from '../records/record-set.ts';
 import type { Ask, Check, Observation, WithdrawAfter } from './observation.ts';
@@ -47,16 +54,15 @@ export function mergeClaims(
   const askSurvey: LoadBalancerId[] = [];
   for (const observation of observations) {
     const lb = observation.id;
-    const own = claimKey({ lb, setId: '' });
-    const before = claims.get(own);
+    const before = [...claims.values()].find((claim) => claim.lb === lb);
+    if (before) claims.delete(claimKey(before));
     const held = row.standing.filter((entry) => entry.lb === lb).map(({ set }) => set);
     const ask = observation.asks.get(key);
     const claim = mergeClaim(before, held, ask, observation, now, withdrawAfter);
-    if (claim === undefined) claims.delete(own);
-    else claims.set(own, claim);
+    if (claim) claims.set(claimKey(claim), claim);
     if (needsSurvey(ask?.check, claim)) askSurvey.push(lb);
     if (claim?.missing && !claim.due && isMissed(ask?.check))
-      lookAgain.push({ lb, at: claim.missing.since + 1000 * delay(claim.missing.cause, withdrawAfter) });
+      lookAgain.push({ lb, at: dueAt(claim.missing, withdrawAfter) });
     if (ask?.check.kind === 'unbound' && ask.check.because === 'object' && claim?.unboundSince !== undefined)
       lookAgain.push(...lookWhileUnbound(lb, claim.unboundSince, now));
   }
@@ -72,14 +78,16 @@ function mergeClaim(
   withdrawAfter: WithdrawAfter,
 ): LiveClaim | undefined {
   const check: Check | undefined = ask?.check;
+  const records = check?.kind === 'refused' ? held : (ask?.records ?? before?.records ?? held);
   const known = {
     lb: observation.id,
-    setId: '',
-    records: ask?.records ?? before?.records ?? held,
+    setId: records[0]?.setId ?? '',
+    records,
     createdAt: observation.createdAt || (before?.createdAt ?? ''),
     line: observation.line || (before?.line ?? observation.id),
     outcome: before?.outcome ?? ('waiting' as const),
     reason: before?.reason ?? 'about to be written',
+    pending: before?.pending,
     observed: true,
     ready: check?.kind === 'ready',
     due: false,
@@ -91,7 +99,7 @@ function mergeClaim(
     const cause = check === undefined ? ('load balancer' as const) : ('gateway' as const);
     const seen = check?.at ?? observation.began;
     const since = before?.missing?.since ?? seen;
-    const due = seen - since >= 1000 * delay(cause, withdrawAfter);
+    const due = seen >= dueAt({ since, cause }, withdrawAfter);
     const final = due || observation.gone || (before?.missing?.final ?? false);
     return { ...known, missing: { since, cause, final }, due };
   }
@@ -102,9 +110,13 @@ function mergeClaim(
     return { ...known, missing, note: check.note };
   if (check.kind === 'refused') {
     if (!holds) return undefined;
-    // What stands stays as it is: only the survey could decide, and it cannot be asked.
-    const records = before?.records ?? held;
-    return { ...known, records, verdict: { outcome: check.outcome, reason: check.reason } };
+    // What stands stays as it is, until its own look says something that can be done.
+    return {
+      ...known,
+      pending: undefined,
+      stays: true,
+      verdict: { outcome: check.outcome, reason: check.reason },
+    };
   }
   // Published names stay while the survey cannot judge them; one that it missed before stays missed.
   if (holds) return { ...known, missing };
@@ -132,8 +144,12 @@ function needsSurvey(check: Check | undefined, claim: LiveClaim | undefined): bo
   return check.kind === 'stale' && (claim.unboundSince !== undefined || claim.missing !== undefined);
 }
 
-function delay(cause: 'load balancer' | 'gateway', { loadBalancer, gateway }: WithdrawAfter): number {
-  return cause === 'gateway' ? gateway : loadBalancer;
+/** From when on a look that misses it is the second one (epoch ms). */
+export function dueAt(
+  { since, cause }: Pick<Missing, 'since' | 'cause'>,
+  { loadBalancer, gateway }: WithdrawAfter,
+): number {
+  return since + 1000 * (cause === 'gateway' ? gateway : loadBalancer);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { NameKey, NameRow } from '../ledger/rows.ts';
 import type { RecordSet } from '../records/record-set.ts';
 import type { Policy } from '../settings.ts';
-import type { Difference } from './admit.ts';
+import type { Difference } from './difference.ts';
 import type { Observation, WithdrawAfter } from './observation.ts';
 
 /** What one name is decided by. */
@@ -12,7 +12,15 @@ export interface NameInput {
   /** Looks of this run whose load balancer asks for the name or may be mentioned by the row. */
   readonly observations: readonly Observation[];
   /** The name as Route 53 lists it, if it was read in this run. */
-  readonly listing?: { readonly sets: readonly RecordSet[]; readonly at: number } | undefined;
+  readonly listing?:
+    | {
+        readonly sets: readonly RecordSet[];
+        /** Types of its other records, TXT and the like. */
+        readonly otherTypes: readonly string[];
+        /** When the read began, epoch ms. */
+        readonly at: number;
+      }
+    | undefined;
   /** A hint, a refusal or a lost answer asks for a read whatever the row says. */
   readonly mustRead: boolean;
   /** What Route 53 refused in this run, and its words. */

@@ -1,6 +1,7 @@
-import type { Holder } from '../ledger/rows.ts';
+import type { NameRow } from '../ledger/rows.ts';
 import type { LiveClaim } from './merge-claims.ts';
 import { UNBOUND_LIFE } from './merge-claims.ts';
+import { isSameSlot, slotOf } from './slot.ts';
 
 /** Claims that may hold the name: checked, and not given up. One that a single look missed has not gone yet. */
 export function candidates(claims: readonly LiveClaim[]): LiveClaim[] {
@@ -15,18 +16,32 @@ export function isAwaited(claim: LiveClaim, now: number): boolean {
 }
 
 /**
- * Who stands first: the present holder; then one of the holder's line, which replaces it; then the oldest load balancer;
- * then the smallest id, so that every run finds the same one.
+ * The candidates, first come first: whose set stands in the slot that it asks for; then who holds another slot of the
+ * name; then one of a holder's line, which replaces it; then the oldest load balancer; then the smallest id, so that
+ * every run finds the same order. So nobody who keeps what it has is moved by one who changes its mind.
  */
-export function topClaim(claims: readonly LiveClaim[], holder: Holder | undefined): LiveClaim | undefined {
-  return [...candidates(claims)].sort(
+export function rankClaims(claims: readonly LiveClaim[], row: NameRow): LiveClaim[] {
+  const holders = Object.values(row.holders);
+  const lines = new Set(holders.map(({ line }) => line));
+  const holding = new Map(claims.map((claim) => [claim, holdingOf(claim, row)]));
+  const rank = (claim: LiveClaim): number => holding.get(claim) ?? 0;
+  return candidates(claims).sort(
     (a, b) =>
-      first(a.lb === holder?.lb, b.lb === holder?.lb) ||
-      first(a.line === holder?.line, b.line === holder?.line) ||
+      rank(b) - rank(a) ||
+      Number(lines.has(b.line)) - Number(lines.has(a.line)) ||
       order(a.createdAt, b.createdAt) ||
       order(a.lb, b.lb),
-  )[0];
+  );
 }
 
-const first = (a: boolean, b: boolean): number => Number(b) - Number(a);
+/** 3: holds the slot that it asks for; 2: stands there, while the row has another as holder; 1: holds some set; 0: none. */
+function holdingOf(claim: LiveClaim, { holders, standing }: NameRow): 0 | 1 | 2 | 3 {
+  const own = standing.filter(({ lb }) => lb === claim.lb);
+  const asked = slotOf(claim.records);
+  const isThere = own.some(({ set }) => isSameSlot(slotOf([set]), asked));
+  if ((isThere || own.length === 0) && holders[claim.setId]?.lb === claim.lb) return 3;
+  if (isThere) return 2;
+  return own.length > 0 || Object.values(holders).some(({ lb }) => lb === claim.lb) ? 1 : 0;
+}
+
 const order = (a: string, b: string): number => (a < b ? -1 : Number(a > b));

@@ -1,14 +1,15 @@
-import type { Claim, Holder, Missing, NameRow, Outcome, Pending, StandingSet } from '../ledger/rows.ts';
+import type { Claim, Missing, NameRow, Outcome, Pending, StandingSet } from '../ledger/rows.ts';
 import { claimKey } from '../ledger/rows.ts';
+import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
 import { sameRecordSets } from '../records/same-record-set.ts';
 import type { LiveClaim } from './merge-claims.ts';
 import type { WithdrawAfter } from './observation.ts';
+import { type Shared, successorOf, type Wait } from './share-name.ts';
 
 interface Situation {
-  readonly top: LiveClaim | undefined;
-  readonly holder: Holder | undefined;
+  readonly shared: Shared;
   readonly standing: readonly StandingSet[];
-  readonly pending: Pending | undefined;
+  readonly pending: ReadonlyMap<LoadBalancerId, Pending>;
   readonly withdrawAfter: WithdrawAfter;
   /** Somebody asks for the name whose claim is not bound yet: until then what stands stays. */
   readonly isAwaited: boolean;
@@ -25,16 +26,19 @@ export function tellOutcomes(claims: readonly LiveClaim[], situation: Situation)
       due: ___,
       verdict: ____,
       note: _____,
+      pending: ______,
       missing,
       unboundSince,
       ...kept
     } = claim;
+    const pending = situation.pending.get(claim.lb);
     return [
       claimKey(claim),
       {
         ...kept,
         ...(missing && { missing }),
         ...(unboundSince !== undefined && { unboundSince }),
+        ...(pending && { pending }),
         ...tellOutcome(claim, situation),
       },
     ];
@@ -43,7 +47,8 @@ export function tellOutcomes(claims: readonly LiveClaim[], situation: Situation)
 }
 
 function tellOutcome(claim: LiveClaim, situation: Situation): { outcome: Outcome; reason: string } {
-  const { top, pending, standing } = situation;
+  const { shared, standing } = situation;
+  const pending = situation.pending.get(claim.lb);
   if (claim.missing) {
     const isDue = claim.due || (!claim.observed && claim.outcome === 'held back');
     if (pending?.outcome === 'held back' && isDue) return asOutcome(pending);
@@ -51,38 +56,54 @@ function tellOutcome(claim: LiveClaim, situation: Situation): { outcome: Outcome
   }
   if (claim.verdict) return claim.verdict;
   // Only its own look can tell that it is no longer so.
-  if (!claim.observed && claim.outcome === 'kept') return { outcome: 'kept', reason: claim.reason };
+  if (claim.stays === true) return { outcome: claim.outcome, reason: claim.reason };
   if (claim.unboundSince !== undefined) return { outcome: 'not bound yet', reason: claim.reason };
-  if (claim === top) return tellTop(claim, situation);
-  if (pending?.outcome === 'refused' && standing.length === 0) return asOutcome(pending);
-  const first = situation.holder?.lb ?? top?.lb;
-  const place = standing.some(({ lb }) => lb === first) ? `held by ${first}` : `${first} comes first`;
-  return { outcome: 'waiting', reason: `${place}; follows when that one goes or no longer asks for it` };
+  const wait = shared.waiting.get(claim);
+  return wait ? tellWaiting(claim, wait, situation) : tellSharing(claim, standing, pending, situation.isSent);
+}
+
+function tellWaiting(
+  claim: LiveClaim,
+  { behind, how }: Wait,
+  { standing, pending }: Situation,
+): { outcome: Outcome; reason: string } {
+  const blocked = pending.get(behind.lb);
+  if (blocked?.outcome === 'refused' && standing.length === 0) return asOutcome(blocked);
+  const isHeld = standing.some(({ lb }) => lb === behind.lb);
+  const place = isHeld ? `held by ${behind.lb}` : `${behind.lb} comes first`;
+  const own = standing.some(({ lb }) => lb === claim.lb) ? '; its own record stays until then' : '';
+  return {
+    outcome: 'waiting',
+    reason: `${[place, how].filter(Boolean).join(' ')}; follows when that one goes or no longer asks for it${own}`,
+  };
 }
 
 /** Only what the row tells again in every run: who was looked at must not change the words. */
 function whyLeaving(
   claim: LiveClaim,
   { cause, since }: Missing,
-  { top, withdrawAfter, isAwaited }: Situation,
+  { shared, standing, withdrawAfter, isAwaited }: Situation,
 ): string {
   const isGateway = cause === 'gateway';
   const why = isGateway
     ? 'unserved: no host declared behind the load balancer covers it any more'
     : 'the load balancer is gone or no longer asks for it';
   const seconds = isGateway ? withdrawAfter.gateway : withdrawAfter.loadBalancer;
+  const successor = successorOf(claim, shared.sharing, standing);
   const next =
-    top !== undefined && top !== claim
-      ? `its record stays until ${top.lb} takes over`
+    successor !== undefined
+      ? `its record stays until ${successor.lb} takes over`
       : isAwaited
         ? 'its record stays while another that asks for the name is not bound yet, for an hour at most'
         : `withdrawn when a second look ${seconds} s later agrees`;
   return `${why}, first seen ${new Date(since).toISOString()}; ${next}`;
 }
 
-function tellTop(
+function tellSharing(
   claim: LiveClaim,
-  { standing, pending, isSent }: Situation,
+  standing: readonly StandingSet[],
+  pending: Pending | undefined,
+  isSent = false,
 ): { outcome: Outcome; reason: string } {
   const own = standing.filter(({ lb }) => lb === claim.lb).map(({ set }) => set);
   if (sameRecordSets(own, claim.records))
@@ -90,7 +111,7 @@ function tellTop(
       outcome: 'published',
       reason: claim.note ?? (claim.outcome === 'published' ? claim.reason : 'stands'),
     };
-  if (isSent === true)
+  if (isSent && !pending)
     return claim.outcome === 'published'
       ? { outcome: 'published', reason: claim.reason }
       : { outcome: 'waiting', reason: 'being written to Route 53' };

@@ -1,8 +1,10 @@
 import type { Pending, StandingSet } from '../ledger/rows.ts';
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
 import { sameRecordSets } from '../records/same-record-set.ts';
-import type { LiveClaim } from './merge-claims.ts';
-import { candidates } from './rank-claims.ts';
+import { dueAt, type LiveClaim } from './merge-claims.ts';
+import type { NameInput } from './name-input.ts';
+import { isAwaited } from './rank-claims.ts';
+import { type Shared, successorOf } from './share-name.ts';
 
 export interface WaitedFor {
   readonly holder: LoadBalancerId;
@@ -12,26 +14,39 @@ export interface WaitedFor {
 /** Load balancers that this run did not look at and whose own run has something to do here. */
 export function whoFollows(
   claims: readonly LiveClaim[],
-  top: LiveClaim | undefined,
+  { sharing }: Shared,
   standing: readonly StandingSet[],
-  pending: Pending | undefined,
+  pending: ReadonlyMap<LoadBalancerId, Pending>,
+  { now, withdrawAfter }: NameInput,
 ): LoadBalancerId[] {
-  if (top === undefined) {
-    // An owner whose claim is leaving has its second look coming; one without a claim does not know of the record.
-    const known = new Set(claims.map(({ lb }) => lb));
-    return [...new Set(standing.map(({ lb }) => lb))].filter((lb) => !known.has(lb));
-  }
-  if (top.observed || pending !== undefined) return [];
-  const own = standing.filter(({ lb }) => lb === top.lb).map(({ set }) => set);
-  return sameRecordSets(own, top.records) ? [] : [top.lb];
+  // An owner without a claim does not know of the record.
+  const known = new Set(claims.map(({ lb }) => lb));
+  const unknown = standing.map(({ lb }) => lb).filter((lb) => !known.has(lb));
+  const unwritten = sharing.filter((claim) => {
+    if (claim.observed || pending.has(claim.lb) || claim.stays === true) return false;
+    const own = standing.filter(({ lb }) => lb === claim.lb).map(({ set }) => set);
+    return !sameRecordSets(own, claim.records);
+  });
+  // One that is leaving has its second look coming; where that one left the record to a successor, and there is none
+  // any more, it needs another.
+  const awaited = claims.some((claim) => isAwaited(claim, now));
+  const overdue = claims.filter(
+    (claim) =>
+      claim.missing?.final === true &&
+      !claim.observed &&
+      !pending.has(claim.lb) &&
+      dueAt(claim.missing, withdrawAfter) <= now &&
+      !awaited &&
+      successorOf(claim, sharing, standing) === undefined,
+  );
+  return [...new Set([...unknown, ...[...unwritten, ...overdue].map(({ lb }) => lb)])];
 }
 
-/** The holder that a claimant of this run waits for: its end may have been an event that got lost. */
-export function whoIsWaitedFor(
-  claims: readonly LiveClaim[],
-  top: LiveClaim | undefined,
-): WaitedFor | undefined {
-  if (top === undefined || top.observed) return undefined;
-  const claimants = candidates(claims).filter((claim) => claim.observed);
-  return claimants.length === 0 ? undefined : { holder: top.lb, claimants: claimants.map(({ lb }) => lb) };
+/** The holders that claimants of this run wait for: their end may have been an event that got lost. */
+export function whoIsWaitedFor({ waiting }: Shared): WaitedFor[] {
+  const claimants = new Map<LoadBalancerId, LoadBalancerId[]>();
+  for (const [claim, { behind }] of waiting)
+    if (claim.observed && !behind.observed)
+      claimants.set(behind.lb, [...(claimants.get(behind.lb) ?? []), claim.lb]);
+  return [...claimants].map(([holder, those]) => ({ holder, claimants: those }));
 }

@@ -3,11 +3,11 @@
  * sets of a name and type have one policy.
  */
 export type Routing =
-  | { readonly policy: 'weighted'; /** 0 to 255. */ readonly weight: number }
+  | { readonly policy: 'weighted' /** 0 to 255. */; readonly weight: number }
   | { readonly policy: 'latency'; readonly region: string }
   | { readonly policy: 'failover'; readonly role: 'PRIMARY' | 'SECONDARY' }
   | { readonly policy: 'geolocation'; readonly location: Location }
-  | { readonly policy: 'geoproximity'; readonly region: string; /** -99 to 99. */ readonly bias: number };
+  | { readonly policy: 'geoproximity'; readonly region: string /** -99 to 99. */; readonly bias: number };
 
 /** A continent, a country (`*`: everywhere that no other set is for), or a state of a country; codes in capitals. */
 export type Location =

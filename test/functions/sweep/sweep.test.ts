@@ -30,7 +30,7 @@ const nameRow = (row: Partial<NameRow> = {}, host = 'web.example.com'): LedgerRo
   const key = nameKey('Z1', host);
   return { kind: 'name', key, row: { ...emptyNameRow(key), rev: 'r', ...row } };
 };
-const claim = (lb: LoadBalancerId): Claim => ({
+const claim = (lb: LoadBalancerId, more: Partial<Claim> = {}): Claim => ({
   lb,
   setId: '',
   records: [SET],
@@ -38,6 +38,7 @@ const claim = (lb: LoadBalancerId): Claim => ({
   line: lb,
   outcome: 'published',
   reason: '',
+  ...more,
 });
 const sent = (lb: LoadBalancerId, at = NOW): SentSet => ({ set: SET, lb, attempt: 't', at });
 
@@ -86,13 +87,25 @@ it.each<[string, Given, readonly string[]]>([
   ['a name in doubt', { ledger: [nameRow({ doubt: true })] }, ['web.example.com']],
   [
     'a refused name',
-    { ledger: [nameRow({ pending: { wanted: [SET], outcome: 'refused', reason: 'foreign' } })] },
-    ['web.example.com'],
+    {
+      ledger: [
+        nameRow({
+          claims: { x: claim(ID, { pending: { wanted: [SET], outcome: 'refused', reason: 'foreign' } }) },
+        }),
+      ],
+    },
+    [ID, 'web.example.com'],
   ],
   [
     'no name that is held back',
-    { ledger: [nameRow({ pending: { wanted: [SET], outcome: 'held back', reason: 'plan' } })] },
-    [],
+    {
+      ledger: [
+        nameRow({
+          claims: { x: claim(ID, { pending: { wanted: [SET], outcome: 'held back', reason: 'plan' } }) },
+        }),
+      ],
+    },
+    [ID],
   ],
   [
     'a name with an old attempt',

@@ -9,8 +9,8 @@ import {
 } from '../../../shared/ledger/rows.ts';
 import { sameRow } from '../../../shared/ledger/same-row.ts';
 import type { LoadBalancerId } from '../../../shared/load-balancers/load-balancer.ts';
-import { describeDifference } from '../../../shared/plan/admit.ts';
 import { decideName } from '../../../shared/plan/decide-name.ts';
+import { describeDifference } from '../../../shared/plan/difference.ts';
 import type { Check, Observation } from '../../../shared/plan/observation.ts';
 import type { RecordSet } from '../../../shared/records/record-set.ts';
 import type { Policy } from '../../../shared/settings.ts';
@@ -61,21 +61,23 @@ function standingOf(what: What, how: How): Standing {
   const [owner, set] = how === 'waiting' ? [OTHER, OTHERS] : [ME, MINE];
   const missing =
     how === 'due' ? { missing: { since: NOW - 61_000, cause: 'load balancer' as const, final: false } } : {};
-  const claims = [
-    ...(how === 'waiting' ? [claim(OTHER, [OTHERS.set])] : []),
-    ...(how !== 'waiting' && (what === 'ours' || what === 'doubt') ? [claim(ME, [MINE.set], missing)] : []),
-  ];
-  const holders = { '': { lb: owner, line: owner } };
   const refused = {
     wanted: [OTHERS.set],
     outcome: 'refused',
     reason: 'published by another: A 192.0.2.1',
   } as const;
+  const claims = [
+    ...(how === 'waiting'
+      ? [claim(OTHER, [OTHERS.set], what === 'foreign' ? { pending: refused } : {})]
+      : []),
+    ...(how !== 'waiting' && (what === 'ours' || what === 'doubt') ? [claim(ME, [MINE.set], missing)] : []),
+  ];
+  const holders = { '': { lb: owner, line: owner } };
   switch (what) {
     case 'nothing':
       return { row: row({}, ...claims), listed: [] };
     case 'foreign':
-      return { row: row(how === 'waiting' ? { pending: refused } : {}, ...claims), listed: [FOREIGN] };
+      return { row: row({}, ...claims), listed: [FOREIGN] };
     case 'ours':
       return { row: row({ standing: [set], holders }, ...claims), listed: [set.set] };
     case 'doubt':
@@ -93,7 +95,7 @@ const CHECKS: Readonly<Record<How, Check | undefined>> = {
   missing: undefined,
   due: undefined,
   unbound: { kind: 'unbound', because: 'object', reason: 'its Service is not there' },
-  refused: { kind: 'refused', reason: 'its cluster is not in the settings' },
+  refused: { kind: 'refused', outcome: 'kept', reason: 'its cluster is not in the settings' },
 };
 
 function look(check: Check | undefined, id: LoadBalancerId = ME): Observation {
@@ -122,7 +124,9 @@ function decide({ row: known, listed }: Standing, observations: readonly Observa
   };
   const first = decideName(input);
   const isRead = first.mustRead;
-  const decision = isRead ? decideName({ ...input, listing: { sets: listed, at: NOW } }) : first;
+  const decision = isRead
+    ? decideName({ ...input, listing: { sets: listed, otherTypes: [], at: NOW } })
+    : first;
   return { isRead, decision };
 }
 
@@ -137,7 +141,7 @@ function told(standing: Standing, observations: readonly Observation[], policy: 
     decision.row.claims[`${ME}|`]?.outcome ?? 'no claim',
     ...again,
     ...decision.follow.map((lb) => `follow ${lb === OTHER ? 'other' : lb}`),
-    decision.waitedFor && 'calls other',
+    decision.waitedFor.length > 0 && 'calls other',
     decision.row.expires !== undefined && 'tombstone',
   ]
     .filter(Boolean)
@@ -278,7 +282,7 @@ describe('a change of what stands', () => {
 describe('what is pending', () => {
   const refused = { wanted: [MINE.set], outcome: 'refused' as const, reason: 'published by another' };
   const held = {
-    row: row({ pending: refused }, claim(ME, [MINE.set], { outcome: 'refused' })),
+    row: row({}, claim(ME, [MINE.set], { outcome: 'refused', pending: refused })),
     listed: [FOREIGN],
   };
 
@@ -296,21 +300,21 @@ describe('what is pending', () => {
 
   it('outlives a run for somebody else', () => {
     const { decision } = decide(held, [look(READY, OTHER)], 'sync');
-    expect(decision.row.pending).toEqual(refused);
+    expect(decision.row.claims[`${ME}|`]?.pending).toEqual(refused);
     expect(decision.follow).toEqual([]);
   });
 
   it('goes with the claim that wanted it: whoever is next is hinted', () => {
     const standing = {
       row: row(
-        { pending: refused, standing: [], holders: { '': { lb: ME, line: ME } } },
-        claim(ME, [MINE.set], { outcome: 'refused' }),
+        { standing: [], holders: { '': { lb: ME, line: ME } } },
+        claim(ME, [MINE.set], { outcome: 'refused', pending: refused }),
         claim(OTHER, [OTHERS.set], { outcome: 'refused' }),
       ),
       listed: [FOREIGN],
     };
     const { decision } = decide(standing, [look(undefined)], 'sync');
-    expect(decision.row.pending).toBeUndefined();
+    expect(decision.row.claims[`${ME}|`]).toBeUndefined();
     expect(decision.follow).toEqual([OTHER]);
   });
 
@@ -351,7 +355,7 @@ describe('sent', () => {
       key: KEY,
       row: row({ doubt: true, sent: [sent] }),
       observations: [],
-      listing: { sets: listed, at },
+      listing: { sets: listed, otherTypes: [], at },
       mustRead: true,
       policy: 'sync',
       now: at,

@@ -73,7 +73,7 @@ it.each<[string, LoadBalancerId, Claim[], Check | undefined, string, LoadBalance
     'what is kept is not completed, though more of it was wanted before',
     ME,
     [claim(ME, { records: BOTH })],
-    { kind: 'refused', reason: 'its cluster is not in the settings' },
+    { kind: 'refused', outcome: 'kept', reason: 'its cluster is not in the settings' },
     'kept',
     [],
   ],

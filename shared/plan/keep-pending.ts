@@ -1,0 +1,48 @@
+import type { NameRow, Pending } from '../ledger/rows.ts';
+import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
+import { sameRecordSets } from '../records/same-record-set.ts';
+import { admit, type Foreign } from './admit.ts';
+import type { LiveClaim } from './merge-claims.ts';
+import type { NameInput } from './name-input.ts';
+
+/**
+ * What was refused or held back before, of claims that this run has nothing to say about, by load balancer. A read of
+ * the name by itself can end a refusal: it stays while somebody's record is in its way.
+ */
+export function keepPending(
+  input: NameInput,
+  row: NameRow,
+  claims: readonly LiveClaim[],
+  sharing: readonly LiveClaim[],
+  decided: ReadonlySet<LiveClaim>,
+  foreign: Foreign,
+): ReadonlyMap<LoadBalancerId, Pending> {
+  const kept = new Map<LoadBalancerId, Pending>();
+  for (const claim of claims) {
+    if (claim.pending === undefined || decided.has(claim) || !isAbout(claim.pending, claim, sharing))
+      continue;
+    const pending =
+      input.listing === undefined ? claim.pending : afterRead(claim, claim.pending, input, row, foreign);
+    if (pending) kept.set(claim.lb, pending);
+  }
+  return kept;
+}
+
+/** Still what the claim is about: its records, while it is to hold the name, or their end. */
+function isAbout(pending: Pending, claim: LiveClaim, sharing: readonly LiveClaim[]): boolean {
+  const wanted = sharing.includes(claim) ? claim.records : [];
+  return (sharing.includes(claim) || claim.missing !== undefined) && sameRecordSets(pending.wanted, wanted);
+}
+
+function afterRead(
+  { lb }: LiveClaim,
+  pending: Pending,
+  { policy }: NameInput,
+  { standing }: NameRow,
+  foreign: Foreign,
+): Pending | undefined {
+  if (pending.outcome === 'held back') return policy === 'plan' ? pending : undefined;
+  const others = standing.filter((entry) => entry.lb !== lb);
+  const target = [...others, ...pending.wanted.map((set) => ({ set, lb }))];
+  return admit(standing, target, foreign).refused.get(lb);
+}

@@ -1,0 +1,54 @@
+import type { StandingSet } from '../ledger/rows.ts';
+import type { LiveClaim } from './merge-claims.ts';
+import { clashOf, MOST_SHARING, type Slot, slotOf } from './slot.ts';
+
+export interface Wait {
+  readonly behind: LiveClaim;
+  /** How the other has the name, to the end of "held by x". */
+  readonly how: string;
+}
+
+export interface Shared {
+  /** Claims whose records may stand side by side, the first one first: it sets the name's shape. */
+  readonly sharing: readonly LiveClaim[];
+  readonly waiting: ReadonlyMap<LiveClaim, Wait>;
+}
+
+/**
+ * Who of the ranked claims holds the name: each that can stand beside all before it. A simple record stands alone; under
+ * one routing policy several load balancers hold the name together, each in a slot of its own.
+ */
+export function shareName(ranked: readonly LiveClaim[]): Shared {
+  const sharing: { claim: LiveClaim; slot: Slot }[] = [];
+  const waiting = new Map<LiveClaim, Wait>();
+  for (const claim of ranked) {
+    const slot = slotOf(claim.records);
+    const wait = waitOf(slot, sharing);
+    if (wait === undefined) sharing.push({ claim, slot });
+    else waiting.set(claim, wait);
+  }
+  return { sharing: sharing.map(({ claim }) => claim), waiting };
+}
+
+function waitOf(slot: Slot, sharing: readonly { claim: LiveClaim; slot: Slot }[]): Wait | undefined {
+  for (const other of sharing) {
+    const how = clashOf(slot, other.slot);
+    if (how !== undefined) return { behind: other.claim, how };
+  }
+  const last = sharing.at(-1);
+  return last && sharing.length >= MOST_SHARING
+    ? { behind: last.claim, how: `as the last of ${MOST_SHARING} sets, all that Route 53 takes of one name` }
+    : undefined;
+}
+
+/** Who will replace its record: one that cannot stand beside it, or anybody if no other record of the name is left. */
+export function successorOf(
+  claim: LiveClaim,
+  sharing: readonly LiveClaim[],
+  standing: readonly StandingSet[],
+): LiveClaim | undefined {
+  const others = sharing.filter((other) => other !== claim);
+  const slot = slotOf(claim.records);
+  const isLast = standing.every(({ lb }) => lb === claim.lb);
+  return others.find(({ records }) => isLast || clashOf(slotOf(records), slot) !== undefined);
+}

@@ -14,7 +14,7 @@ import type { Settings } from '../../shared/settings.ts';
 import type { Zone } from '../../shared/zones/zone.ts';
 import type { Looked } from './look.ts';
 import type { Ports, Run } from './ports.ts';
-import { failNames, type Outstanding, type Work } from './work.ts';
+import { failNames, lookFirst, type Outstanding, type Work } from './work.ts';
 
 /** A name as this round decided it. */
 export interface Decided {
@@ -59,6 +59,7 @@ export async function decide(
       listing,
       mustRead: work.names.has(key),
       refusal: work.names.get(key)?.refusal,
+      tried: work.names.get(key)?.tried,
       policy: settings.policy,
       now: run.now(),
       withdrawAfter: settings.withdrawAfter,
@@ -90,6 +91,11 @@ export async function decide(
       }
     }),
   );
+  for (const [key, { decision, looks }] of decided) {
+    if (decision.lookFirst.length === 0) continue;
+    lookFirst(key, decision.lookFirst, looks, work.names.get(key), run.now(), outstanding);
+    decided.delete(key);
+  }
   return decided;
 }
 

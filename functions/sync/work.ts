@@ -16,7 +16,7 @@ export interface LoadBalancerWork {
 }
 
 /** A name to be read in Route 53 before it is decided. */
-export type NameWork = Pick<NameInput, 'refusal'>;
+export type NameWork = Pick<NameInput, 'refusal' | 'tried'>;
 
 /** What one round goes through. */
 export interface Work {
@@ -34,6 +34,8 @@ export interface Outstanding {
   readonly loadBalancers: Set<LoadBalancerId>;
   /** To be read and decided again in the next round. */
   readonly names: Map<NameKey, NameWork>;
+  /** To be looked at in the next round though no hint asked for it, and from when on a survey is fresh for it. */
+  readonly others: Map<LoadBalancerId, number>;
   /** Not to be had in this run: their hints go back to the queue. */
   readonly failed: Map<LoadBalancerId | NameKey, Error>;
   /** Of calls whose outcome is not known, so that something is outstanding. */
@@ -69,7 +71,7 @@ export function eventIdOf({ eventIds }: Work, subjects: readonly (LoadBalancerId
 }
 
 export function nothingOutstanding(): Outstanding {
-  return { loadBalancers: new Set(), names: new Map(), failed: new Map(), lost: [] };
+  return { loadBalancers: new Set(), names: new Map(), others: new Map(), failed: new Map(), lost: [] };
 }
 
 type Rests = ReadonlyMap<NameKey, { readonly looks: readonly LoadBalancerId[] }>;
@@ -85,6 +87,20 @@ export function redoNames(
     for (const id of decided.get(key)?.looks ?? []) outstanding.loadBalancers.add(id);
     outstanding.names.set(key, refusal ? { refusal } : {});
   }
+}
+
+/** A name that is decided together with load balancers that this run has not looked at yet. */
+export function lookFirst(
+  key: NameKey,
+  others: readonly LoadBalancerId[],
+  looks: readonly LoadBalancerId[],
+  work: NameWork | undefined,
+  now: number,
+  outstanding: Outstanding,
+): void {
+  for (const id of others) outstanding.others.set(id, now);
+  for (const id of looks) outstanding.loadBalancers.add(id);
+  outstanding.names.set(key, { ...work, tried: new Set([...(work?.tried ?? []), ...others]) });
 }
 
 /** Names that cannot be had now: whoever was looked at for them goes back to the queue, with its other names done. */
@@ -104,10 +120,12 @@ export function failNames(
  * The work of the next round: what is outstanding. A load balancer whose hint goes back because of one name is looked at
  * all the same for the others: a name decided without it would only ask for it again.
  */
-export function nextWork(work: Work, { loadBalancers, names, failed, lost }: Outstanding): Work {
+export function nextWork(work: Work, { loadBalancers, names, others, failed, lost }: Outstanding): Work {
+  const joining = [...others].map(([id, freshSince]) => [id, { hints: [], freshSince }] as const);
+  const again = [...work.loadBalancers].filter(([id]) => loadBalancers.has(id));
   return {
     ...work,
-    loadBalancers: new Map([...work.loadBalancers].filter(([id]) => loadBalancers.has(id))),
+    loadBalancers: new Map<LoadBalancerId, LoadBalancerWork>([...joining, ...again]),
     names: new Map([...names].filter(([key]) => !failed.has(key))),
     because: lost.at(-1),
   };

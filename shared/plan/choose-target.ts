@@ -36,7 +36,7 @@ export function chooseTarget(
   const written = sharing.filter(
     (claim) => claim.observed && !claim.missing && claim.stays !== true && !isPending(claim),
   );
-  const stale = written.filter((claim) => !claim.ready && isNew(claim, row));
+  const stale = written.filter((claim) => !claim.ready && isNew(claim, row, sharing));
   const ready = written.filter((claim) => !stale.includes(claim));
   const going = claims.filter(
     (claim) => claim.due && !(input.listing === undefined && isStillPending(claim, [], input.policy)),
@@ -66,12 +66,13 @@ export function isStillPending(
   );
 }
 
-/** Nothing of it stands yet, or it takes the place of another: then an old survey is not enough. */
-function isNew(claim: LiveClaim, { standing }: NameRow): boolean {
+/** Nothing of it stands yet, or it takes the place of one that loses it: then an old survey is not enough. */
+function isNew(claim: LiveClaim, { standing }: NameRow, sharing: readonly LiveClaim[]): boolean {
   const own = standing.filter(({ lb }) => lb === claim.lb);
   const slot = slotOf(claim.records);
+  const keeping = new Set(sharing.map(({ lb }) => lb));
   const isTaking = standing.some(
-    ({ lb, set }) => lb !== claim.lb && clashOf(slot, slotOf([set])) !== undefined,
+    ({ lb, set }) => !keeping.has(lb) && clashOf(slot, slotOf([set])) !== undefined,
   );
   return (own.length === 0 || isTaking) && !sameRecordSets(own.map(toSet), claim.records);
 }

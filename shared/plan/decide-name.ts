@@ -8,14 +8,14 @@ import {
 } from '../ledger/rows.ts';
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
 import { chooseTarget } from './choose-target.ts';
-import { type Difference, NOTHING } from './difference.ts';
+import { type Difference, isEmpty, NOTHING, without } from './difference.ts';
 import { keepPending } from './keep-pending.ts';
 import { mayChange } from './may-change.ts';
 import { type LiveClaim, mergeClaims } from './merge-claims.ts';
 import type { NameInput } from './name-input.ts';
 import { isAwaited, rankClaims } from './rank-claims.ts';
 import { settleListing, sortSets } from './settle-listing.ts';
-import { shareName } from './share-name.ts';
+import { type Shared, shareName } from './share-name.ts';
 import { tellOutcomes } from './tell-outcomes.ts';
 import { type WaitedFor, whoFollows, whoIsWaitedFor } from './who-follows.ts';
 
@@ -23,6 +23,12 @@ export interface Decision {
   readonly key: NameKey;
   /** The name must be listed in Route 53 and decided again; nothing else of this decision counts. */
   readonly mustRead: boolean;
+  /**
+   * Load balancers to be looked at in this run before this is carried out: they share the name, and their sets must make
+   * way for the change. Decided together, all sets change in one batch; by itself the name would go through a moment in
+   * which one load balancer gets the traffic of all.
+   */
+  readonly lookFirst: readonly LoadBalancerId[];
   /** The row as it is to be once `changes` took effect, or at once where there are none. `rev` is the one read. */
   readonly row: NameRow;
   /** The row while the changes are under way, without the values about to be sent. */
@@ -58,6 +64,7 @@ export function decideName(input: NameInput): Decision {
   const pending = new Map([...kept, ...permitted.pending]);
   const isWaited = claims.some((claim) => isAwaited(claim, now));
   const situation = { shared, standing, pending, withdrawAfter: input.withdrawAfter, isAwaited: isWaited };
+  const isChanged = !isEmpty(permitted.changes);
   const staying = claims.filter((claim) => isKept(claim, standing));
   const settled: NameRow = {
     ...row,
@@ -70,6 +77,7 @@ export function decideName(input: NameInput): Decision {
   return {
     key,
     mustRead: false,
+    lookFirst: isChanged ? whoMakesWay(shared, row.standing, standing, input.tried) : [],
     row: isTombstone(settled) ? { ...settled, expires: expiry(input, now) } : settled,
     announced: {
       ...settled,
@@ -88,8 +96,20 @@ export function decideName(input: NameInput): Decision {
 }
 
 function readFirst({ key, row }: NameInput): Decision {
-  const none = { follow: [], waitedFor: [], lookAgain: [], askSurvey: [] };
+  const none = { lookFirst: [], follow: [], waitedFor: [], lookAgain: [], askSurvey: [] };
   return { key, mustRead: true, row, announced: row, changes: NOTHING, ...none };
+}
+
+function whoMakesWay(
+  { sharing }: Shared,
+  before: readonly StandingSet[],
+  after: readonly StandingSet[],
+  tried: ReadonlySet<LoadBalancerId> = new Set(),
+): LoadBalancerId[] {
+  const losing = new Set(without(before, after).map(({ lb }) => lb));
+  return sharing
+    .filter(({ lb, observed, missing }) => losing.has(lb) && !observed && !missing && !tried.has(lb))
+    .map(({ lb }) => lb);
 }
 
 /** A claim that its load balancer no longer makes is kept for as long as something of it stands. */

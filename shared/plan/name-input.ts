@@ -1,4 +1,5 @@
 import type { NameKey, NameRow } from '../ledger/rows.ts';
+import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
 import type { RecordSet } from '../records/record-set.ts';
 import type { Policy } from '../settings.ts';
 import type { Difference } from './difference.ts';
@@ -25,6 +26,8 @@ export interface NameInput {
   readonly mustRead: boolean;
   /** What Route 53 refused in this run, and its words. */
   readonly refusal?: { readonly changes: Difference; readonly message: string } | undefined;
+  /** Load balancers that an earlier round of this run tried to look at for this name. */
+  readonly tried?: ReadonlySet<LoadBalancerId> | undefined;
   readonly policy: Policy;
   /** Epoch ms. */
   readonly now: number;

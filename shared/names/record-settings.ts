@@ -16,10 +16,9 @@ export type RecordWish =
   | {
       readonly kind: 'alias';
       readonly target?: { readonly dnsName: string; readonly hostedZoneId: string } | undefined;
-      /** `undefined`: true, but for targets that Route 53 cannot evaluate. */
-      readonly evaluateTargetHealth?: boolean | undefined;
+      readonly evaluateTargetHealth: boolean;
     }
-  | { readonly kind: 'cname'; readonly target?: string | undefined; /** Seconds. */ readonly ttl: number };
+  | { readonly kind: 'cname'; readonly target?: string | undefined /** Seconds. */; readonly ttl: number };
 
 export interface RoutedWish {
   readonly routing: Routing;

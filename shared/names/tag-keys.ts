@@ -1,43 +1,46 @@
 import { closest } from 'fastest-levenshtein';
+import { isSetting, SETTINGS, type Setting } from './setting-values.ts';
 
 const HOSTNAME = 'hostname';
 
 /** Keys of the tag contract that this version does not act upon yet. */
-const SETTINGS = [
-  'record-type',
-  'ttl',
-  'access',
-  'zone-id',
-  'evaluate-target-health',
-  'set-identifier',
-  'weight',
-  'region',
-  'failover',
-  'geolocation-continent-code',
-  'geolocation-country-code',
-  'geolocation-subdivision-code',
-  'geoproximity-region',
-  'geoproximity-bias',
-  'health-check-id',
-  'target',
-  'priority',
-  'hostname-source',
-  'match',
-];
+const LATER = ['priority', 'hostname-source', 'match'];
 
-/** A tag key of ours: names under a label (empty for `<prefix>/hostname`), or one that is ignored, and why. */
-export type TagKey = { readonly label: string } | { readonly ignored: string };
+/** A tag key of ours: names, or a setting of names, under a label (empty where it has none); or one that is ignored, and why. */
+export type TagKey =
+  | { readonly kind: 'hostname'; readonly label: string }
+  | { readonly kind: 'setting'; readonly setting: Setting; readonly label: string }
+  | { readonly kind: 'ignored'; readonly reason: string };
 
 /** Reads a tag key by the tag contract; `undefined` for one that has not our prefix. */
 export function parseTagKey(key: string, prefix: string): TagKey | undefined {
   if (!key.startsWith(`${prefix}/`)) return undefined;
-  const [, base = '', label] = /^([^.]*)(?:\.(.*))?$/s.exec(key.slice(prefix.length + 1)) ?? [];
-  if (base === HOSTNAME) {
-    return label === ''
-      ? { ignored: `has an empty label: use ${prefix}/${HOSTNAME}` }
-      : { label: label ?? '' };
+  const [, base = '', dot = '', label = ''] = /^([^.]*)(\.?)(.*)$/s.exec(key.slice(prefix.length + 1)) ?? [];
+  if (LATER.includes(base)) return ignored('is not supported by this version: ignored');
+  const isKnown = base === HOSTNAME || isSetting(base);
+  if (!isKnown) {
+    const nearest = closest(base.toLowerCase(), [HOSTNAME, ...SETTINGS, ...LATER]);
+    return ignored(
+      `is no key of the tag contract: ignored; the nearest is ${prefix}/${nearest}${dot}${label}`,
+    );
   }
-  if (SETTINGS.includes(base)) return { ignored: 'is not supported by this version: ignored' };
-  const nearest = closest(base.toLowerCase(), [HOSTNAME, ...SETTINGS]);
-  return { ignored: `is no key of the tag contract: ignored; the nearest is ${prefix}/${nearest}` };
+  if (dot !== '' && label === '') return ignored(`has an empty label: ignored; use ${prefix}/${base}`);
+  return isSetting(base) ? { kind: 'setting', setting: base, label } : { kind: 'hostname', label };
 }
+
+/** Of a setting whose label no hostname tag has; `labels`: those that hostname tags have. */
+export function strayLabel(
+  setting: Setting,
+  label: string,
+  labels: readonly string[],
+  prefix: string,
+): string {
+  const named = labels.filter((each) => each !== '');
+  const next =
+    named.length > 0
+      ? `the nearest is ${prefix}/${setting}.${closest(label, named)}`
+      : `for all names it is ${prefix}/${setting}`;
+  return `holds for no name, because there is no ${prefix}/${HOSTNAME}.${label}: ignored; ${next}`;
+}
+
+const ignored = (reason: string): TagKey => ({ kind: 'ignored', reason });

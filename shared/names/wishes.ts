@@ -1,16 +1,24 @@
 import type { LoadBalancer } from '../load-balancers/load-balancer.ts';
+import { contractTags } from './contract-tags.ts';
 import type { Hostname } from './hostname.ts';
+import { labelSettings } from './label-settings.ts';
+import { type Asking, mergeLabels } from './merge-labels.ts';
 import { parseHostname } from './parse-hostname.ts';
-import { parseTagKey } from './tag-keys.ts';
+import type { RecordSettings } from './record-settings.ts';
 
 /** What a ledger row of a load balancer holds. */
 export const NAMES_PER_LOAD_BALANCER = 3_000;
 
+/** A name as the tags ask for it. `label`: of the tag, empty for the plain one; of the first where several ask alike. */
+export interface Wish {
+  readonly label: string;
+  readonly settings: RecordSettings;
+}
+
 /** What the tags of a load balancer ask for. */
 export interface Wishes {
-  /** `label`: of the tag that asks for it, empty for the plain one; the first one of a name that is asked for twice. */
-  readonly hosts: ReadonlyMap<Hostname, { readonly label: string }>;
-  /** Reason by name, as the tag spells it. */
+  readonly hosts: ReadonlyMap<Hostname, Wish>;
+  /** Reason by name: the hostname, or what the tag spells where that is none. */
   readonly refused: ReadonlyMap<string, string>;
   /** Keys with our prefix that ask for nothing. They refuse no name. */
   readonly unknownKeys: readonly { readonly key: string; readonly reason: string }[];
@@ -18,27 +26,27 @@ export interface Wishes {
 
 /** The names that a load balancer asks for by its tags, each judged by itself. */
 export function wishes(loadBalancer: Pick<LoadBalancer, 'kind' | 'tags'>, tagPrefix: string): Wishes {
-  const hosts = new Map<Hostname, { readonly label: string }>();
+  const { hostnames, settings, ignored } = contractTags(loadBalancer.tags, tagPrefix);
+  const forAll = settings.get('') ?? new Map();
   const refused = new Map<string, string>();
-  const unknownKeys: { readonly key: string; readonly reason: string }[] = [];
-  // In an order that does not hang on how the API lists tags: whoever asks twice gets the same label each time.
-  for (const key of Object.keys(loadBalancer.tags).sort()) {
-    const read = parseTagKey(key, tagPrefix);
-    if (read === undefined) continue;
-    if ('ignored' in read) {
-      unknownKeys.push({ key, reason: read.ignored });
-      continue;
-    }
-    for (const text of textsOf(loadBalancer.tags[key])) {
-      const parsed = parseHostname(text);
-      if ('refused' in parsed) refused.set(text, `"${text}" ${parsed.refused}`);
-      else if (loadBalancer.kind === 'gateway') refused.set(parsed.ok, GATEWAY);
-      else if (hosts.has(parsed.ok)) continue;
-      else if (hosts.size >= NAMES_PER_LOAD_BALANCER) refused.set(parsed.ok, TOO_MANY);
-      else hosts.set(parsed.ok, { label: read.label });
+  const asked = new Map<Hostname, [Asking, ...Asking[]]>();
+  for (const { key, label, text } of hostnames) {
+    const asking = { key, label, read: labelSettings(forAll, settings.get(label) ?? new Map()) };
+    for (const name of namesOf(text)) {
+      const parsed = parseHostname(name);
+      if ('refused' in parsed) refused.set(name, `"${name}" ${parsed.refused}`);
+      else if (!asked.get(parsed.ok)?.push(asking)) asked.set(parsed.ok, [asking]);
     }
   }
-  return { hosts, refused, unknownKeys };
+  const hosts = new Map<Hostname, Wish>();
+  for (const [host, askings] of asked) {
+    const wish = mergeLabels(askings);
+    if (loadBalancer.kind === 'gateway') refused.set(host, GATEWAY);
+    else if ('refused' in wish) refused.set(host, wish.refused);
+    else if (hosts.size >= NAMES_PER_LOAD_BALANCER) refused.set(host, TOO_MANY);
+    else hosts.set(host, wish);
+  }
+  return { hosts, refused, unknownKeys: ignored };
 }
 
 const GATEWAY =
@@ -46,6 +54,6 @@ const GATEWAY =
 const TOO_MANY = `a load balancer has ${NAMES_PER_LOAD_BALANCER} names at most: ask for this one with another`;
 
 /** Names stand between spaces, of any kind and number. */
-function textsOf(value = ''): readonly string[] {
+function namesOf(value: string): readonly string[] {
   return value.split(/[\s\p{Z}]+/u).filter((text) => text !== '');
 }

@@ -1,62 +1,112 @@
 import type { LoadBalancer } from '../load-balancers/load-balancer.ts';
 import type { Hostname } from '../names/hostname.ts';
+import type { RecordSettings } from '../names/record-settings.ts';
 import type { Zone } from './zone.ts';
 
-/** `among`: the zones between which the settings leave no choice; what stands in one of them stays. */
-export type ChosenZone =
-  | { readonly zone: Zone }
-  | { readonly refused: string; readonly among?: readonly Zone[] };
+/** `refused`: why it is in none, or in only one of the two that it is to be in. */
+export interface ChosenZones {
+  readonly zones: readonly Zone[];
+  readonly refused?: string;
+}
+
+type Visibility = 'public' | 'private';
 
 /**
- * The configured zone that a name of a load balancer belongs to: the longest suffix of whole labels, the apex itself
- * included, among public zones for an internet-facing load balancer and private ones for an internal one. The suffix
- * of `*.example.com` may be `example.com` or above, never itself: no zone has such a name.
+ * The configured zones that a name of a load balancer belongs to: the one that its tags pin; else, of each visibility
+ * that `access` asks for (by default public for an internet-facing load balancer, private for an internal one), the
+ * longest suffix of whole labels, the apex itself included. The suffix of `*.example.com` may be `example.com` or above,
+ * never itself: no zone has such a name.
  */
-export function chooseZone(
+export function chooseZones(
   host: Hostname,
   scheme: LoadBalancer['scheme'],
+  { access, zoneId }: Pick<RecordSettings, 'access' | 'zoneId'>,
   zones: readonly Zone[],
-): ChosenZone {
-  const isPrivate = scheme === 'internal';
-  const candidates = holding(
+): ChosenZones {
+  if (zoneId !== undefined) return pinned(host, zoneId, access, zones);
+  const byScheme = scheme === 'internal' ? 'private' : 'public';
+  const wanted: readonly Visibility[] = access === 'both' ? ['public', 'private'] : [access ?? byScheme];
+  const chosen = wanted.map((visibility) => {
+    const because =
+      access === undefined
+        ? `an ${scheme} load balancer publishes in ${visibility} zones, unless the tag access says otherwise`
+        : `the tag access is ${access}`;
+    return chooseZone(host, visibility, because, zones);
+  });
+  const refused = chosen.flatMap((each) => ('refused' in each ? each.refused : [])).join('; ');
+  const found = chosen.flatMap((each) => ('refused' in each ? [] : each));
+  return { zones: found, ...(refused && { refused }) };
+}
+
+function pinned(
+  host: Hostname,
+  zoneId: string,
+  access: RecordSettings['access'],
+  zones: readonly Zone[],
+): ChosenZones {
+  const refuse = (refused: string): ChosenZones => ({ zones: [], refused });
+  const zone = zones.find(({ id }) => id === zoneId);
+  if (zone === undefined)
+    return refuse(
+      `the tag zone-id pins zone ${zoneId}, expected one of the settings: ${some(zones.map(({ id, name }) => `${id} (${name})`))}`,
+    );
+  if (!holds(zone, host))
+    return refuse(
+      `the tag zone-id pins ${zoneId}, which is ${told(zone)} and does not hold ${host}: remove the tag, or correct it`,
+    );
+  if (access !== undefined && access !== visibilityOf(zone))
+    return refuse(
+      `the tag zone-id pins ${zoneId}, which is ${told(zone)}, and the tag access is ${access}: remove one of the tags`,
+    );
+  return { zones: [zone] };
+}
+
+function chooseZone(
+  host: Hostname,
+  visibility: Visibility,
+  because: string,
+  zones: readonly Zone[],
+): Zone | { readonly refused: string } {
+  const [zone, other] = holding(
     host,
-    zones.filter((each) => each.private === isPrivate),
+    zones.filter((each) => visibilityOf(each) === visibility),
   );
-  const [zone, other] = candidates;
-  if (zone === undefined) return { refused: whyNone(host, isPrivate, zones) };
-  if (other?.name === zone.name) {
-    return {
-      refused: `zones ${zone.id} and ${other.id} are both ${told(zone)}: configure one of them only`,
-      among: candidates.filter(({ name }) => name === zone.name),
-    };
-  }
-  return { zone };
+  if (zone === undefined) return { refused: whyNone(host, visibility, because, zones) };
+  return other?.name === zone.name
+    ? { refused: `zones ${zone.id} and ${other.id} are both ${told(zone)}: pin one with the tag zone-id` }
+    : zone;
 }
 
 /** Longest name first. */
 function holding(host: Hostname, zones: readonly Zone[]): readonly Zone[] {
-  return zones
-    .filter(({ name }) => host === name || host.endsWith(`.${name}`))
-    .sort((a, b) => b.name.length - a.name.length);
+  return zones.filter((zone) => holds(zone, host)).sort((a, b) => b.name.length - a.name.length);
 }
 
-function whyNone(host: Hostname, isPrivate: boolean, zones: readonly Zone[]): string {
-  const visibility = isPrivate ? 'private' : 'public';
+function holds({ name }: Zone, host: Hostname): boolean {
+  return host === name || host.endsWith(`.${name}`);
+}
+
+function whyNone(host: Hostname, visibility: Visibility, because: string, zones: readonly Zone[]): string {
   const none = `no configured ${visibility} zone holds ${host}`;
   const [elsewhere] = holding(host, zones);
-  if (elsewhere !== undefined) {
-    const whose = isPrivate ? 'an internal load balancer' : 'an internet-facing load balancer';
-    return `${none}; the ${told(elsewhere)} does: ${whose} publishes in ${visibility} zones`;
-  }
-  const names = zones.filter((zone) => zone.private === isPrivate).map(({ name }) => name);
-  return names.length === 0
+  if (elsewhere !== undefined) return `${none}; the ${told(elsewhere)} does: ${because}`;
+  const others = zones.filter((zone) => visibilityOf(zone) === visibility);
+  return others.length === 0
     ? `${none}: the settings name no ${visibility} zone`
-    : `${none}: the settings name ${names.slice(0, TOLD).join(', ')}${names.length > TOLD ? ', …' : ''}`;
+    : `${none}: the settings name ${some(others.map(({ name }) => name))}`;
 }
 
 /** Zones told in a reason: a ledger row holds it. */
 const TOLD = 10;
 
+function some(names: readonly string[]): string {
+  return `${names.slice(0, TOLD).join(', ')}${names.length > TOLD ? ', …' : ''}`;
+}
+
+function visibilityOf(zone: Zone): Visibility {
+  return zone.private ? 'private' : 'public';
+}
+
 function told(zone: Zone): string {
-  return `${zone.private ? 'private' : 'public'} zone ${zone.name}`;
+  return `${visibilityOf(zone)} zone ${zone.name}`;
 }

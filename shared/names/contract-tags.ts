@@ -1,0 +1,37 @@
+import type { GivenSettings } from './label-settings.ts';
+import type { Given, Setting } from './setting-values.ts';
+import { parseTagKey, strayLabel } from './tag-keys.ts';
+
+/** The tags under our prefix, in the order of their keys: whatever lists them, whoever asks twice is read the same. */
+export interface ContractTags {
+  readonly hostnames: readonly { readonly key: string; readonly label: string; readonly text: string }[];
+  /** By label; empty for those that are for all names. */
+  readonly settings: ReadonlyMap<string, GivenSettings>;
+  /** Keys that ask for nothing, and why. */
+  readonly ignored: readonly { readonly key: string; readonly reason: string }[];
+}
+
+export function contractTags(tags: Readonly<Record<string, string>>, prefix: string): ContractTags {
+  const hostnames: ContractTags['hostnames'][number][] = [];
+  const given: (Given & { readonly setting: Setting; readonly label: string })[] = [];
+  const ignored: ContractTags['ignored'][number][] = [];
+  for (const key of Object.keys(tags).sort()) {
+    const read = parseTagKey(key, prefix);
+    if (read === undefined) continue;
+    const text = tags[key] ?? '';
+    if (read.kind === 'hostname') hostnames.push({ key, text, label: read.label });
+    else if (read.kind === 'setting') given.push({ key, text, setting: read.setting, label: read.label });
+    else ignored.push({ key, reason: read.reason });
+  }
+  const labels = hostnames.map(({ label }) => label);
+  const settings = new Map<string, Map<Setting, Given>>();
+  for (const { key, text, setting, label } of given) {
+    if (label !== '' && !labels.includes(label)) {
+      ignored.push({ key, reason: strayLabel(setting, label, labels, prefix) });
+      continue;
+    }
+    const ofLabel = settings.get(label) ?? new Map<Setting, Given>();
+    settings.set(label, ofLabel.set(setting, { key, text }));
+  }
+  return { hostnames, settings, ignored };
+}

@@ -1,0 +1,59 @@
+import { type NameKey, nameKey, splitNameKey } from '../ledger/rows.ts';
+import type { LoadBalancer } from '../load-balancers/load-balancer.ts';
+import { wantedRecords } from '../names/wanted-records.ts';
+import type { Wishes } from '../names/wishes.ts';
+import { chooseZones } from '../zones/choose-zone.ts';
+import type { Zone } from '../zones/zone.ts';
+import type { Ask, Check } from './observation.ts';
+
+/** What a load balancer asks for, zone by zone, and why it does not get what it does not get, by host. */
+export interface Asked {
+  readonly asks: ReadonlyMap<NameKey, Ask>;
+  readonly refused: ReadonlyMap<string, string>;
+}
+
+/**
+ * Each wish in the zones that it belongs to. A host that is wished for and cannot be had as its tags have it, or not in
+ * every zone, is still asked for wherever it was before: so it is not missing there, and what stands stays.
+ */
+export function askForNames(
+  loadBalancer: LoadBalancer,
+  wished: Wishes,
+  zones: readonly Zone[],
+  check: (host: string) => Check,
+  namesBefore: readonly NameKey[],
+): Asked {
+  const asks = new Map<NameKey, Ask>();
+  const impossible = new Map<string, string>(wished.refused);
+  const unserved = new Map<string, string>();
+  for (const [host, { settings }] of wished.hosts) {
+    const chosen = chooseZones(host, loadBalancer.scheme, settings, zones);
+    const problems = new Set(chosen.refused === undefined ? [] : [chosen.refused]);
+    for (const zone of chosen.zones) {
+      const wanted = wantedRecords(loadBalancer, host, settings, zone);
+      if ('refused' in wanted) {
+        problems.add(wanted.refused);
+        continue;
+      }
+      const checked = check(host);
+      const records = checked.kind === 'refused' ? [] : wanted.records;
+      asks.set(nameKey(zone.id, host), { records, check: checked });
+      if (checked.kind === 'refused' || checked.kind === 'unserved') unserved.set(host, checked.reason);
+    }
+    if (problems.size > 0) impossible.set(host, [...problems].join('; '));
+  }
+  for (const key of namesBefore) {
+    const reason = impossible.get(splitNameKey(key).host);
+    if (reason !== undefined && !asks.has(key))
+      asks.set(key, { records: [], check: { kind: 'refused', outcome: 'refused', reason } });
+  }
+  return { asks, refused: joinReasons(impossible, unserved) };
+}
+
+/** By host; one that has several reasons gets all of them, each once. */
+export function joinReasons(...all: readonly ReadonlyMap<string, string>[]): ReadonlyMap<string, string> {
+  const joined = new Map<string, string>();
+  for (const [host, reason] of all.flatMap((each) => [...each]))
+    joined.set(host, [...new Set([joined.get(host), reason])].filter(Boolean).join('; '));
+  return joined;
+}

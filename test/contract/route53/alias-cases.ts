@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { Contract } from '../registry.ts';
 import type { Route53RowId } from '../rows/route53.ts';
-import { ALB, alias, create, remove, type Stage } from './stage.ts';
+import { ALB, a, alias, create, remove, type Stage } from './stage.ts';
 
 const NLB = { HostedZoneId: 'Z26RNL4JYFTOTI', DNSName: 'n-1.elb.us-east-1.amazonaws.com' };
 const CLOUDFRONT = {
@@ -48,6 +48,13 @@ export function aliasCases(contract: Contract<Route53RowId>, stage: Stage): void
       'InvalidChangeBatch',
       '[Tried to create an alias that targets b.example.com., type A in zone ZPUBLIC, but that target was not found]',
     ]);
+  });
+
+  contract('route53.alias.target-first', async () => {
+    const [set, pointer] = [a('a.example.com'), { HostedZoneId: 'ZPUBLIC', DNSName: 'a.example.com' }];
+    const [message] = (await refusal([create(alias('b.example.com', pointer)), create(set)])).slice(1);
+    expect(message).toContain('but that target was not found');
+    await change([create(set), create(alias('b.example.com', pointer))]);
   });
 
   contract('route53.alias.other-account', async () => {

@@ -42,6 +42,38 @@ export function listCases(contract: Contract<Route53RowId>, stage: Stage): void 
     expect(new Set(names).size).toBe(402);
   });
 
+  contract('route53.list.routed', async () => {
+    const weighted = (id: string, Type: 'A' | 'AAAA' | 'MX' | 'TXT', Value: string) => ({
+      ...a('a.example.com', Value),
+      Type,
+      SetIdentifier: id,
+      Weight: 1,
+    });
+    const ids = numbered(100).map((name) => name.slice(0, 3));
+    await change(
+      ids.flatMap((id) => [
+        create(weighted(id, 'A', '192.0.2.1')),
+        create(weighted(id, 'AAAA', '2001:db8::1')),
+        create(weighted(id, 'MX', '1 mx.example.net')),
+        create(weighted(id, 'TXT', '"x"')),
+      ]),
+    );
+    const first = await page({ StartRecordName: 'a.example.com' });
+    expect(first).toMatchObject({
+      IsTruncated: true,
+      NextRecordName: 'a.example.com.',
+      NextRecordType: 'TXT',
+      NextRecordIdentifier: expect.any(String),
+    });
+    const second = await page({
+      StartRecordName: first.NextRecordName,
+      StartRecordType: first.NextRecordType,
+      StartRecordIdentifier: first.NextRecordIdentifier,
+    });
+    const sets = [...(first.ResourceRecordSets ?? []), ...(second.ResourceRecordSets ?? [])];
+    expect(new Set(sets.map(({ Type, SetIdentifier }) => `${Type} ${SetIdentifier}`)).size).toBe(400);
+  });
+
   contract('route53.list.order', async () => {
     const names = [
       'b.example.com',

@@ -92,46 +92,6 @@ export function nameCases(contract: Contract<Route53RowId>, stage: Stage): void 
     );
   });
 
-  contract('route53.routing.100-sets', async () => {
-    const weighted = (id: string) => create({ ...a('a.example.com'), SetIdentifier: id, Weight: 1 });
-    await change(numbered(100).map(weighted));
-    expect((await refusal([weighted('one-more')]))[0]).toBe('InvalidChangeBatch');
-  });
-
-  contract('route53.routing.mixture', async () => {
-    await change([
-      create({ ...a('w.example.com'), SetIdentifier: 'one', Weight: 1 }),
-      create(a('s.example.com')),
-    ]);
-    expect(await refusal([create(a('w.example.com'))])).toEqual(
-      batch(
-        'RRSet with DNS name w.example.com., type A cannot be created as other RRSets exist with the same name and type.',
-      ),
-    );
-    expect(await refusal([create({ ...a('s.example.com'), SetIdentifier: 'two', Weight: 1 })])).toEqual(
-      batch(
-        'RRSet with DNS name s.example.com., type A, SetIdentifier two cannot be created as a non-weighted set exists with the same name and type.',
-      ),
-    );
-    expect(
-      await refusal([create({ ...a('w.example.com'), SetIdentifier: 'two', Region: 'eu-west-1' })]),
-    ).toEqual(
-      batch(
-        'RRSet with DNS name w.example.com., type A, SetIdentifier two cannot be created as a non-latency set exists with the same name and type.',
-      ),
-    );
-  });
-
-  contract('route53.routing.set-identifier', async () => {
-    expect(await refusal([create({ ...a('a.example.com'), Weight: 1 })])).toEqual([
-      'InvalidInput',
-      "Invalid request: Missing field 'SetIdentifier' in Change with [Action=CREATE, Name=a.example.com, Type=A, SetIdentifier=null]",
-    ]);
-    expect((await refusal([create({ ...a('a.example.com'), SetIdentifier: 's' })]))[1]).toContain(
-      'but found none',
-    );
-  });
-
   contract('route53.cname.alone', async () => {
     await change([create(a('a.example.com')), create(cname('c.example.com'))]);
     expect(await refusal([create(cname('a.example.com'))])).toEqual(
@@ -145,6 +105,25 @@ export function nameCases(contract: Contract<Route53RowId>, stage: Stage): void 
       ),
     );
     await change([remove(cname('c.example.com')), create(a('c.example.com'))]);
+  });
+
+  contract('route53.cname.one-value', async () => {
+    const values = ['x.example.net', 'y.example.net'].map((Value) => ({ Value }));
+    expect((await refusal([create({ ...cname('a.example.com'), ResourceRecords: values })]))[0]).toBe(
+      'InvalidChangeBatch',
+    );
+  });
+
+  contract('route53.cname.loop', async () => {
+    const to = (name: string, value: string) =>
+      create({ ...cname(name), ResourceRecords: [{ Value: value }] });
+    const loop = (name: string) =>
+      batch(
+        `RRSet of type CNAME with DNS name ${name}. is not permitted as it creates a CNAME or alias loop in the zone.`,
+      );
+    expect(await refusal([to('a.example.com', 'a.example.com')])).toEqual(loop('a.example.com'));
+    await change([to('a.example.com', 'b.example.com')]);
+    expect(await refusal([to('b.example.com', 'a.example.com.')])).toEqual(loop('b.example.com'));
   });
 
   contract('route53.cname.apex', async () => {

@@ -4,6 +4,7 @@ const LIMITS = 'Route 53 guide, Quotas';
 const THROTTLING = 'AWS, Throttling for Amazon Route 53 API requests';
 const API = 'botocore route53 service model';
 const NAMES = 'Route 53 guide, DNS domain name format';
+const ROUTING = 'Route 53 guide, Choosing a routing policy';
 const ALIAS = 'Route 53 guide, Choosing between alias and non-alias records';
 
 /** What the product relies on about Route 53. */
@@ -88,6 +89,11 @@ export const route53Rows = [
     source: API,
   },
   {
+    id: 'route53.list.routed',
+    fact: 'a page can end within a name and type; NextRecordIdentifier leads on',
+    source: API,
+  },
+  {
     id: 'route53.list.order',
     fact: 'sorted by name with labels reversed and trailing dot, then type',
     source: API,
@@ -152,6 +158,86 @@ export const route53Rows = [
     source: API,
   },
   {
+    id: 'route53.routing.30-geoproximity',
+    fact: 'at most 30 geoproximity sets per name and type',
+    source: LIMITS,
+  },
+  {
+    id: 'route53.routing.one-a-place',
+    fact: 'one set per Region of latency, per failover role, per location, per location of geoproximity',
+    source: `${API}; Route 53 guide, Values specific for geoproximity records`,
+  },
+  {
+    id: 'route53.routing.weighted-ttl',
+    fact: 'weighted sets of one name and type have one TTL',
+    source: 'aws-sdk-go-v2#518',
+  },
+  {
+    id: 'route53.routing.change',
+    fact: 'one batch changes the policy, or the type, of a name: what it leaves counts',
+    source: 'derived: a batch is atomic',
+  },
+  {
+    id: 'route53.routing.private-zone',
+    fact: 'a private zone takes every policy but the IP-based one',
+    source: ROUTING,
+  },
+  {
+    id: 'route53.routing.geoproximity-bias',
+    fact: 'a geoproximity set without a bias has one of 0',
+    source: 'Route 53 guide, Geoproximity routing; how it is listed is not told',
+  },
+  {
+    id: 'route53.geolocation.codes',
+    fact: 'continents, countries but BV, CX, EH and HM, states of the US; in capitals',
+    source: 'Route 53 guide, Values specific for geolocation records; octodns#755',
+  },
+  {
+    id: 'route53.geolocation.one-kind',
+    fact: 'a continent with a country or a subdivision is refused',
+    source: API,
+  },
+  {
+    id: 'route53.failover.primary',
+    fact: 'a primary that is no alias needs a health check, an alias does not',
+    source: 'external-dns#2362',
+  },
+  {
+    id: 'route53.failover.evaluate-target-health',
+    fact: 'a failover alias has EvaluateTargetHealth true',
+    source: API,
+  },
+  {
+    id: 'route53.health-check.missing',
+    fact: 'a health check that is not there refuses the whole batch: NoSuchHealthCheck, 404',
+    source: `${API}; dnscontrol#4175`,
+  },
+  {
+    id: 'route53.health-check.stands',
+    fact: 'a set is listed and deleted with its health check',
+    source: 'zonify#23, octodns#32',
+  },
+  {
+    id: 'route53.health-check.deleted',
+    fact: 'a health check goes while sets use it; they stay, and can be deleted',
+    source: `${API}; zinc#236`,
+  },
+  {
+    id: 'route53.health-check.other-account',
+    fact: 'the health check may belong to another account',
+    source: 'AWS re:Post, route-53-cross-account-health-checks',
+  },
+  {
+    id: 'route53.health-check.simple',
+    fact: 'a simple set may have a health check, which is of no use there',
+    source: 'external-dns#1288',
+  },
+  {
+    id: 'route53.health-check.private-simple',
+    fact: 'in a private zone a simple set has none',
+    source: 'Route 53 guide, Considerations when working with a private hosted zone',
+  },
+  {
     id: 'route53.alias.elb',
     fact: 'alias A and AAAA to a load balancer, by its canonical zone id, without TTL and records',
     source: ALIAS,
@@ -161,6 +247,11 @@ export const route53Rows = [
     id: 'route53.alias.target-zone',
     fact: 'the alias target must lie in the zone that its zone id names',
     source: 'cli53#213',
+  },
+  {
+    id: 'route53.alias.target-first',
+    fact: 'the target of an alias within the zone is there before it, also within a batch',
+    source: 'dnscontrol#937',
   },
   {
     id: 'route53.alias.other-account',
@@ -198,6 +289,12 @@ export const route53Rows = [
     id: 'route53.cname.alone',
     fact: 'a CNAME stands beside no other type of its name',
     source: 'terraform#9732',
+  },
+  { id: 'route53.cname.one-value', fact: 'a CNAME has one value', source: API },
+  {
+    id: 'route53.cname.loop',
+    fact: 'no CNAME or alias leads back to itself within the zone',
+    source: 'dnscontrol#2107, external-dns#630',
   },
   { id: 'route53.cname.apex', fact: 'no CNAME at the apex', source: 'Route 53 guide, CNAME record type' },
 ] as const satisfies readonly ContractRow[];

@@ -62,6 +62,15 @@ const routes: readonly [method: string, path: RegExp, operation: string, input: 
     ([id], { body }) => ({ ResourceId: id, ...readBody(body) }),
   ],
   ['POST', /^tags\/hostedzone$/, 'ListTagsForResources', (_, { body }) => readBody(body)],
+  ['POST', /^healthcheck$/, 'CreateHealthCheck', (_, { body }) => readBody(body)],
+  [
+    'GET',
+    /^healthcheck$/,
+    'ListHealthChecks',
+    (_, { query }) => named(query, { marker: 'Marker', maxitems: 'MaxItems' }),
+  ],
+  ['GET', /^healthcheck\/([^/]+)$/, 'GetHealthCheck', ([id]) => ({ HealthCheckId: id })],
+  ['DELETE', /^healthcheck\/([^/]+)$/, 'DeleteHealthCheck', ([id]) => ({ HealthCheckId: id })],
 ];
 
 /** Finds the operation of a request by method and path; undefined if Route 53 has none there. */

@@ -15,9 +15,28 @@ const lists: Readonly<Record<string, string>> = {
   RemoveTagKeys: 'Key',
   ResourceIds: 'ResourceId',
   ResourceTagSets: 'ResourceTagSet',
+  HealthChecks: 'HealthCheck',
+  ChildHealthChecks: 'ChildHealthCheck',
+  Regions: 'Region',
 };
-const numbers = new Set(['TTL', 'Weight', 'Bias']);
-const booleans = new Set(['EvaluateTargetHealth', 'MultiValueAnswer', 'PrivateZone']);
+const numbers = new Set([
+  'TTL',
+  'Weight',
+  'Bias',
+  'Port',
+  'RequestInterval',
+  'FailureThreshold',
+  'HealthThreshold',
+]);
+const booleans = new Set([
+  'EvaluateTargetHealth',
+  'MultiValueAnswer',
+  'PrivateZone',
+  'MeasureLatency',
+  'Inverted',
+  'Disabled',
+  'EnableSNI',
+]);
 
 const parser = new XMLParser({
   parseTagValue: false,

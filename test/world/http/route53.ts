@@ -23,7 +23,7 @@ export function route53Service({ operations }: Pick<Route53World, 'operations'>)
         string,
         unknown
       >;
-      const created = call.operation === 'CreateHostedZone';
+      const created = ['CreateHostedZone', 'CreateHealthCheck'].includes(call.operation);
       return answer(
         created ? 201 : 200,
         resultBody(call.operation, output),

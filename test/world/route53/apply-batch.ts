@@ -1,7 +1,9 @@
 import type { Change } from '@aws-sdk/client-route-53';
 import { DomainNameProblem } from './domain-name.ts';
+import { locationProblems } from './geo-locations.ts';
 import { valueProblems } from './record-values.ts';
-import { resultProblems } from './result-problems.ts';
+import { missingTargetProblems, resultProblems } from './result-problems.ts';
+import { failoverProblems } from './routing.ts';
 import { describeSet, isSame, keyOf, type StoredSet, stored } from './stored-set.ts';
 import type { Zone } from './zone.ts';
 
@@ -39,6 +41,7 @@ export function applyBatch(zone: Zone, changes: readonly Change[], recordsPerZon
     if (!before.has(key)) before.set(key, standing);
     if (action === 'DELETE') zone.records.remove(key);
     else {
+      problems.push(...missingTargetProblems(zone, set));
       zone.records.put(set);
       written.push(set);
     }
@@ -76,6 +79,7 @@ function readSteps(changes: readonly Change[]): { steps: Step[]; problems: strin
       const values = (set.ResourceRecords ?? []).map(({ Value }) => Value ?? '');
       steps.push({ action, set: stored(set) });
       problems.push(...valueProblems(set.Type ?? '', values));
+      if (action !== 'DELETE') problems.push(...locationProblems(set.GeoLocation), ...failoverProblems(set));
     } catch (error) {
       if (!(error instanceof DomainNameProblem)) throw error;
       problems.push(error.message);

@@ -3,6 +3,7 @@ import { AwsError } from '../aws-error.ts';
 import type { Caller } from '../caller.ts';
 import type { Clock } from '../clock.ts';
 import { applyBatch } from './apply-batch.ts';
+import type { HealthCheckStore } from './health-checks.ts';
 import { constraintProblems, structureProblems, violation } from './shape-problems.ts';
 import type { ZoneStore } from './zone-store.ts';
 
@@ -28,7 +29,12 @@ export interface ChangeSettings {
 /** Route 53 is in sync with a change this long after it. */
 const propagationMilliseconds = 30_000;
 
-export function changeOperations(store: ZoneStore, changes: AcceptedChange[], settings: ChangeSettings) {
+export function changeOperations(
+  store: ZoneStore,
+  healthChecks: HealthCheckStore,
+  changes: AcceptedChange[],
+  settings: ChangeSettings,
+) {
   return {
     ChangeResourceRecordSets(input: ChangeResourceRecordSetsCommandInput, caller: Caller) {
       const batch = input.ChangeBatch?.Changes ?? [];
@@ -40,6 +46,9 @@ export function changeOperations(store: ZoneStore, changes: AcceptedChange[], se
           'PriorRequestNotComplete',
           'The request was rejected because Route 53 was still processing a prior request.',
         );
+      // Not for a DELETE: sets outlive the health checks that they name.
+      for (const { Action, ResourceRecordSet: set } of batch)
+        if (Action !== 'DELETE' && set?.HealthCheckId !== undefined) healthChecks.need(set.HealthCheckId);
       const problems = applyBatch(zone, batch, settings.recordsPerZone);
       if (problems.length > 0) throw new AwsError('InvalidChangeBatch', `[${problems.join(', ')}]`);
       zone.busyUntil = now + settings.busyMilliseconds;

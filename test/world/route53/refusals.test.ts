@@ -65,6 +65,8 @@ beforeEach(() => {
   world.createZone({ id: 'Z1', name: 'example.com', account: caller.account });
   world.createZone({ id: 'Z2', name: 'example.com', account: caller.account, vpc: 'vpc-1' });
   world.createZone({ id: 'Z3', name: 'example.com', account: '222222222222' });
+  world.healthChecks.create({ id: CHECK, account: caller.account });
+  world.healthChecks.create({ id: 'theirs', account: '222222222222' });
 });
 
 const batch = (...messages: string[]) => `InvalidChangeBatch: [${messages.join(', ')}]`;
@@ -83,6 +85,18 @@ const long = (count: number, change: (set: ResourceRecordSet) => Change) =>
   );
 const in_ = (action: string, name: string, id: string | null = null) =>
   `in Change with [Action=${action}, Name=${name}, Type=A, SetIdentifier=${id}]`;
+
+const POLICIES =
+  '[Weight, Region, Failover, GeoLocation, MultiValueAnswer, GeoProximityLocation, or CidrRoutingConfig]';
+const CHECK = 'check-1';
+const primary = (id: string) => routed(a('a.example.com'), id, { Failover: 'PRIMARY', HealthCheckId: CHECK });
+const near = (id: string, place: ResourceRecordSet['GeoProximityLocation']) =>
+  routed(a('a.example.com'), id, { GeoProximityLocation: place });
+const at = (id: string, location: ResourceRecordSet['GeoLocation']) =>
+  routed(a('a.example.com'), id, { GeoLocation: location });
+const noPlace = (place: string) => batch(`Cannot find location: '${place}'.  No changes made.`);
+const looped = (type: string, name: string) =>
+  `RRSet of type ${type} with DNS name ${name} is not permitted as it creates a CNAME or alias loop in the zone.`;
 
 type Row = [name: string, before: Change[], change: Change[], answer: string];
 const rows: Row[] = [
@@ -372,7 +386,7 @@ const rows: Row[] = [
     [],
     [create({ ...a('a.example.com'), SetIdentifier: 's' })],
     input(
-      `Invalid request: Expected exactly one of [Weight, Region, Failover, GeoLocation, or MultiValueAnswer], but found none ${in_('CREATE', 'a.example.com', 's')}`,
+      `Invalid request: Expected exactly one of ${POLICIES}, but found none ${in_('CREATE', 'a.example.com', 's')}`,
     ),
   ],
   [
@@ -380,7 +394,7 @@ const rows: Row[] = [
     [],
     [create(routed(a('a.example.com'), 's', { Weight: 1, Region: 'us-east-1' }))],
     input(
-      `Invalid request: Expected exactly one of [Weight, Region, Failover, GeoLocation, or MultiValueAnswer], but found more than one ${in_('CREATE', 'a.example.com', 's')}`,
+      `Invalid request: Expected exactly one of ${POLICIES}, but found more than one ${in_('CREATE', 'a.example.com', 's')}`,
     ),
   ],
   [
@@ -431,8 +445,8 @@ const rows: Row[] = [
   ],
   [
     'two primaries',
-    [create(routed(a('a.example.com'), 's', { Failover: 'PRIMARY' }))],
-    [create(routed(a('a.example.com'), 't', { Failover: 'PRIMARY' }))],
+    [create(primary('s'))],
+    [create(primary('t'))],
     batch(
       'RRSet with DNS name a.example.com., type A, SetIdentifier t, and Failover=PRIMARY cannot be created because a failover RRSet with the same name, type and failover type already exists.',
     ),
@@ -458,11 +472,233 @@ const rows: Row[] = [
     'a continent that is none',
     [],
     [create(routed(a('a.example.com'), 's', { GeoLocation: { ContinentCode: 'XX' } }))],
+    noPlace('continent = XX'),
+  ],
+  ['a continent', [], [create(at('s', { ContinentCode: 'AN' }))], 'accepted'],
+  ['everywhere else', [], [create(at('s', { CountryCode: '*' }))], 'accepted'],
+  ['a country', [], [create(at('s', { CountryCode: 'XK' }))], 'accepted'],
+  ...['XX', 'us', 'EU', 'BV', 'CX', 'EH', 'HM'].map(
+    (code): Row => [
+      `a country that is none: ${code}`,
+      [],
+      [create(at('s', { CountryCode: code }))],
+      noPlace(`country = ${code}`),
+    ],
+  ),
+  ['a state', [], [create(at('s', { CountryCode: 'US', SubdivisionCode: 'DC' }))], 'accepted'],
+  ['an oblast', [], [create(at('s', { CountryCode: 'UA', SubdivisionCode: '51' }))], 'accepted'],
+  [
+    'a territory, which is a country',
+    [],
+    [create(at('s', { CountryCode: 'US', SubdivisionCode: 'PR' }))],
+    noPlace('country = US subdivision = PR'),
+  ],
+  [
+    'a province of Canada',
+    [],
+    [create(at('s', { CountryCode: 'CA', SubdivisionCode: 'NL' }))],
+    noPlace('country = CA subdivision = NL'),
+  ],
+  [
+    'a continent and a country',
+    [],
+    [create(at('s', { ContinentCode: 'EU', CountryCode: 'FR' }))],
     input(
-      `Invalid request: Invalid GeoLocation: ContinentCode XX is unknown ${in_('CREATE', 'a.example.com', 's')}`,
+      `Invalid request: Expected at most one of [ContinentCode, or CountryCode] ${in_('CREATE', 'a.example.com', 's')}`,
     ),
   ],
+  [
+    'one place twice',
+    [create(at('s', { CountryCode: 'US', SubdivisionCode: 'CA' }))],
+    [create(at('t', { CountryCode: 'US', SubdivisionCode: 'CA' }))],
+    batch(
+      'RRSet with DNS name a.example.com., type A, SetIdentifier t, and GeoLocation=US/CA cannot be created because a geolocation RRSet with the same name, type and location already exists.',
+    ),
+  ],
+  [
+    'a state beside its country and its continent',
+    [create(at('s', { CountryCode: 'US', SubdivisionCode: 'CA' }))],
+    [create(at('t', { CountryCode: 'US' })), create(at('u', { ContinentCode: 'NA' }))],
+    'accepted',
+  ],
+  [
+    'one Region of geoproximity twice, with another bias',
+    [create(near('s', { AWSRegion: 'eu-west-1' }))],
+    [create(near('t', { AWSRegion: 'eu-west-1', Bias: 5 }))],
+    batch(
+      'RRSet with DNS name a.example.com., type A, SetIdentifier t, and GeoProximityLocation=eu-west-1 cannot be created because a geoproximity RRSet with the same name, type and location already exists.',
+    ),
+  ],
+  [
+    'two Regions, a local zone and a point',
+    [create(near('s', { AWSRegion: 'eu-west-1' }))],
+    [
+      create(near('t', { AWSRegion: 'eu-west-2' })),
+      create(near('u', { LocalZoneGroup: 'us-west-2-den-1' })),
+      create(near('v', { Coordinates: { Latitude: '1', Longitude: '2' } })),
+    ],
+    'accepted',
+  ],
+  [
+    'geoproximity to nowhere',
+    [],
+    [create(near('s', { Bias: 1 }))],
+    input(
+      `Invalid request: Expected exactly one of [AWSRegion, LocalZoneGroup, or Coordinates], but found none ${in_('CREATE', 'a.example.com', 's')}`,
+    ),
+  ],
+  [
+    'geoproximity to two places',
+    [],
+    [create(near('s', { AWSRegion: 'eu-west-1', LocalZoneGroup: 'us-west-2-den-1' }))],
+    input(
+      `Invalid request: Expected exactly one of [AWSRegion, LocalZoneGroup, or Coordinates], but found more than one ${in_('CREATE', 'a.example.com', 's')}`,
+    ),
+  ],
+  ...[-100, 100].map(
+    (bias): Row => [
+      `a bias of ${bias}`,
+      [],
+      [create(near('s', { AWSRegion: 'eu-west-1', Bias: bias }))],
+      input(
+        `1 validation error detected: Value '${bias}' at 'changeBatch.changes.1.member.resourceRecordSet.geoProximityLocation.bias' failed to satisfy constraint: Member must have value ${bias < 0 ? 'greater than or equal to -99' : 'less than or equal to 99'}`,
+      ),
+    ],
+  ),
+  [
+    '30 sets of geoproximity',
+    [],
+    Array.from({ length: 30 }, (_, n) => create(near(`s${n}`, { LocalZoneGroup: `group-${n}` }))),
+    'accepted',
+  ],
+  [
+    '31 sets of geoproximity',
+    Array.from({ length: 30 }, (_, n) => create(near(`s${n}`, { LocalZoneGroup: `group-${n}` }))),
+    [create(near('t', { AWSRegion: 'eu-west-1' }))],
+    batch(
+      'RRSet with DNS name a.example.com., type A, SetIdentifier t cannot be created as 30 sets exist with the same name and type.',
+    ),
+  ],
+  [
+    '100 weighted CNAMEs',
+    [],
+    Array.from({ length: 100 }, (_, n) => create(routed(cname('a.example.com'), `s${n}`, { Weight: 1 }))),
+    'accepted',
+  ],
+  // health checks
+  [
+    'a health check that is not there',
+    [],
+    [create(a('b.example.com')), create({ ...primary('s'), HealthCheckId: 'check-2' })],
+    'NoSuchHealthCheck: A health check with id check-2 does not exist.',
+  ],
+  [
+    'a health check of a simple set',
+    [],
+    [create({ ...a('a.example.com'), HealthCheckId: CHECK })],
+    'accepted',
+  ],
+  [
+    'a health check of another account',
+    [],
+    [create({ ...primary('s'), HealthCheckId: 'theirs' })],
+    'accepted',
+  ],
+  [
+    'a health check id of more than 64 characters',
+    [],
+    [create({ ...primary('s'), HealthCheckId: 'x'.repeat(65) })],
+    input(
+      `1 validation error detected: Value '${'x'.repeat(65)}' at 'changeBatch.changes.1.member.resourceRecordSet.healthCheckId' failed to satisfy constraint: Member must have length less than or equal to 64`,
+    ),
+  ],
+  [
+    'DELETE without the health check',
+    [create(primary('s'))],
+    [remove(routed(a('a.example.com'), 's', { Failover: 'PRIMARY' }))],
+    batch(
+      "Tried to delete resource record set [name='a.example.com.', type='A', set-identifier='s'] but the values provided do not match the current values",
+    ),
+  ],
+  [
+    'a primary CNAME without a health check',
+    [],
+    [create(routed(cname('a.example.com'), 's', { Failover: 'PRIMARY' }))],
+    batch('A non-alias primary ResourceRecordSet must have an associated health check. No changes made.'),
+  ],
+  [
+    'a secondary without one',
+    [],
+    [create(routed(cname('a.example.com'), 's', { Failover: 'SECONDARY' }))],
+    'accepted',
+  ],
+  [
+    'a primary alias without one',
+    [],
+    [create(routed(alias('a.example.com'), 's', { Failover: 'PRIMARY' }))],
+    'accepted',
+  ],
+  // loops
+  [
+    'a CNAME to itself',
+    [],
+    [create(cname('a.example.com', 'A.example.com'))],
+    batch(looped('CNAME', 'a.example.com.')),
+  ],
+  [
+    'two CNAMEs to each other',
+    [create(cname('a.example.com', 'b.example.com'))],
+    [create(cname('b.example.com', 'a.example.com.'))],
+    batch(looped('CNAME', 'b.example.com.')),
+  ],
+  [
+    'a loop of routed CNAMEs',
+    [create(routed(cname('a.example.com', 'b.example.com'), 's', { Weight: 1 }))],
+    [create(routed(cname('b.example.com', 'a.example.com'), 't', { Weight: 1 }))],
+    batch(looped('CNAME', 'b.example.com.')),
+  ],
+  [
+    'an alias to itself',
+    [],
+    [create(alias('a.example.com', { HostedZoneId: 'Z1', DNSName: 'a.example.com' }))],
+    batch(
+      'Tried to create an alias that targets a.example.com., type A in zone Z1, but that target was not found',
+      looped('A', 'a.example.com.'),
+    ),
+  ],
+  [
+    'a CNAME that leaves the zone',
+    [create(cname('a.example.com', 'b.example.com'))],
+    [create(cname('b.example.com', 'a.example.net'))],
+    'accepted',
+  ],
+  [
+    'an alias to a set that the batch creates afterwards',
+    [],
+    [
+      create(alias('b.example.com', { HostedZoneId: 'Z1', DNSName: 'a.example.com' })),
+      create(a('a.example.com')),
+    ],
+    batch(
+      'Tried to create an alias that targets a.example.com., type A in zone Z1, but that target was not found',
+    ),
+  ],
+  [
+    'an alias to a set that the batch created before',
+    [],
+    [
+      create(a('a.example.com')),
+      create(alias('b.example.com', { HostedZoneId: 'Z1', DNSName: 'a.example.com' })),
+    ],
+    'accepted',
+  ],
   // what stands
+  [
+    'DELETE of a set with a bias of 0 that was not told',
+    [create(near('s', { AWSRegion: 'eu-west-1' }))],
+    [remove(near('s', { AWSRegion: 'eu-west-1', Bias: 0 }))],
+    'accepted',
+  ],
   [
     'CREATE of what exists',
     [create(a('a.example.com'))],
@@ -542,6 +778,16 @@ describe('ChangeResourceRecordSets', () => {
     expect(send(changes)).toBe(answer);
     if (answer !== 'accepted') expect(standing()).toEqual(stood);
     expect(world.changes).toHaveLength(before.length + (answer === 'accepted' ? 1 : 0));
+  });
+
+  it('leaves a set whose health check is gone, and lets it go', () => {
+    expect(send([create(primary('s'))])).toBe('accepted');
+    world.operations['DeleteHealthCheck']?.({ HealthCheckId: CHECK }, caller);
+    expect(standing()).toMatchObject([{ HealthCheckId: CHECK }]);
+    expect(send([upsert(primary('s'))])).toBe(
+      `NoSuchHealthCheck: A health check with id ${CHECK} does not exist.`,
+    );
+    expect(send([remove(primary('s'))])).toBe('accepted');
   });
 
   it('keeps NS and SOA of the apex', () => {

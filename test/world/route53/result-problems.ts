@@ -1,5 +1,6 @@
 import { cloudFrontZone, serviceZoneSuffix } from './alias-zones.ts';
 import { isWithin } from './domain-name.ts';
+import { loopProblems } from './loop-problems.ts';
 import { mixtureProblems } from './routing.ts';
 import { keyOf, type StoredSet } from './stored-set.ts';
 import type { Zone } from './zone.ts';
@@ -11,6 +12,7 @@ export function resultProblems(zone: Zone, written: readonly StoredSet[], record
       ...placeProblems(zone, set),
       ...neighbourProblems(zone, set),
       ...aliasProblems(zone, set),
+      ...loopProblems(zone, set),
     ]),
     ...apexProblems(zone),
     ...(written.length > 0 && zone.records.size > recordsPerZone
@@ -48,16 +50,33 @@ function neighbourProblems(zone: Zone, set: StoredSet): string[] {
   return problems;
 }
 
-function aliasProblems(zone: Zone, { Type: type, AliasTarget: alias }: StoredSet): string[] {
+/**
+ * An alias within its zone to what is not there at its turn: a batch that makes the target afterwards is refused, too
+ * (DNSControl#937).
+ */
+export function missingTargetProblems(zone: Zone, set: StoredSet): string[] {
+  const { Type: type, AliasTarget: alias } = set;
+  const target = alias?.DNSName ?? '';
+  if (alias?.HostedZoneId !== zone.id || !isWithin(target, zone.name)) return [];
+  const found = zone.records
+    .named(target)
+    .some((other) => other.Type === type && keyOf(other) !== keyOf(set));
+  return found ? [] : [`${subjectOf(set)}, but that target was not found`];
+}
+
+function subjectOf({ Type: type, AliasTarget: alias }: StoredSet): string {
+  return `Tried to create an alias that targets ${alias?.DNSName}, type ${type} in zone ${alias?.HostedZoneId}`;
+}
+
+function aliasProblems(zone: Zone, set: StoredSet): string[] {
+  const { Type: type, AliasTarget: alias } = set;
   if (alias === undefined) return [];
   const target = alias.DNSName ?? '';
-  const subject = `Tried to create an alias that targets ${target}, type ${type} in zone ${alias.HostedZoneId}`;
+  const subject = subjectOf(set);
   if (alias.HostedZoneId === zone.id) {
-    if (!isWithin(target, zone.name))
-      return [`${subject}, but the alias target name does not lie within the target zone`];
-    return zone.records.named(target).some((other) => other.Type === type)
+    return isWithin(target, zone.name)
       ? []
-      : [`${subject}, but that target was not found`];
+      : [`${subject}, but the alias target name does not lie within the target zone`];
   }
   const suffix = serviceZoneSuffix(alias.HostedZoneId ?? '');
   if (suffix === undefined || !target.endsWith(suffix))

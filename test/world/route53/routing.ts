@@ -1,4 +1,4 @@
-import type { ResourceRecordSet } from '@aws-sdk/client-route-53';
+import type { GeoProximityLocation, ResourceRecordSet } from '@aws-sdk/client-route-53';
 import type { StoredSet } from './stored-set.ts';
 
 export type Policy =
@@ -42,8 +42,16 @@ export function mixtureProblems(set: StoredSet, others: readonly StoredSet[]): s
     ];
   if (policy === 'weighted' && others.some(({ TTL }) => (TTL ?? set.TTL) !== (set.TTL ?? TTL)))
     return [`${routed} cannot be created as weighted sets must contain the same TTL.`];
-  return others.length >= 100
-    ? [`${routed} cannot be created as 100 sets exist with the same name and type.`]
+  const most = policy === 'geoproximity' ? 30 : 100;
+  return others.length >= most
+    ? [`${routed} cannot be created as ${most} sets exist with the same name and type.`]
+    : [];
+}
+
+/** What a failover set lacks, whatever stands beside it. */
+export function failoverProblems(set: ResourceRecordSet): string[] {
+  return set.Failover === 'PRIMARY' && set.AliasTarget === undefined && set.HealthCheckId === undefined
+    ? ['A non-alias primary ResourceRecordSet must have an associated health check. No changes made.']
     : [];
 }
 
@@ -51,13 +59,25 @@ const dutyNoun: Readonly<Record<string, string>> = {
   latency: 'region',
   failover: 'failover type',
   geolocation: 'location',
+  // The guide ("Values specific for geoproximity records") refuses the second set of a location; the words are a guess.
+  geoproximity: 'location',
 };
 
 /** The part of a routing policy that only one set of a name and type may have. */
 function dutyOf(set: ResourceRecordSet): string | undefined {
   if (set.Region !== undefined) return `Region Name=${set.Region}`;
   if (set.Failover !== undefined) return `Failover=${set.Failover}`;
+  if (set.GeoProximityLocation !== undefined)
+    return `GeoProximityLocation=${placeOf(set.GeoProximityLocation)}`;
   if (set.GeoLocation === undefined) return undefined;
   const { ContinentCode: continent, CountryCode: country, SubdivisionCode: subdivision } = set.GeoLocation;
   return `GeoLocation=${[continent, country, subdivision].filter((code) => code !== undefined).join('/')}`;
+}
+
+function placeOf({
+  AWSRegion: region,
+  LocalZoneGroup: group,
+  Coordinates: point,
+}: GeoProximityLocation): string {
+  return region ?? group ?? `${point?.Latitude}/${point?.Longitude}`;
 }

@@ -1,8 +1,13 @@
-import { type Change, ResourceRecordSetRegion, RRType } from '@aws-sdk/client-route-53';
+import {
+  type Change,
+  type GeoLocation,
+  type GeoProximityLocation,
+  ResourceRecordSetRegion,
+  RRType,
+} from '@aws-sdk/client-route-53';
 import { policiesOf } from './routing.ts';
 
 const namespace = 'https://route53.amazonaws.com/doc/2013-04-01/';
-const continents = ['AF', 'AN', 'AS', 'EU', 'OC', 'NA', 'SA'];
 
 /** What the model of the API refuses in one change before the zone is looked at: messages of InvalidInput. */
 export function constraintProblems(change: Change, index: number): string[] {
@@ -25,7 +30,10 @@ export function constraintProblems(change: Change, index: number): string[] {
     ...length(geo?.ContinentCode, `${path}.geoLocation.continentCode`, 2, 2),
     ...length(geo?.CountryCode, `${path}.geoLocation.countryCode`, 1, 2),
     ...length(geo?.SubdivisionCode, `${path}.geoLocation.subdivisionCode`, 1, 3),
+    ...length(set.GeoProximityLocation?.AWSRegion, `${path}.geoProximityLocation.aWSRegion`, 1, 64),
+    ...length(set.GeoProximityLocation?.LocalZoneGroup, `${path}.geoProximityLocation.localZoneGroup`, 1, 64),
     ...range(set.GeoProximityLocation?.Bias, `${path}.geoProximityLocation.bias`, -99, 99),
+    ...length(set.HealthCheckId, `${path}.healthCheckId`, 0, 64),
     ...(set.ResourceRecords ?? []).flatMap(({ Value }, record) =>
       length(Value, `${path}.resourceRecords.${record + 1}.member.value`, 0, 4000),
     ),
@@ -50,7 +58,8 @@ export function structureProblems(change: Change): string[] {
   if (set.AliasTarget !== undefined && (ttl || values))
     problems.push(`${target}, but found more than one ${where}`);
   if (set.AliasTarget === undefined && !(ttl && values)) problems.push(`${target}, but found none ${where}`);
-  const policy = 'Expected exactly one of [Weight, Region, Failover, GeoLocation, or MultiValueAnswer]';
+  const policy =
+    'Expected exactly one of [Weight, Region, Failover, GeoLocation, MultiValueAnswer, GeoProximityLocation, or CidrRoutingConfig]';
   if (policies.length > 0 && set.SetIdentifier === undefined)
     problems.push(`Missing field 'SetIdentifier' ${where}`);
   if (set.SetIdentifier !== undefined && policies.length === 0)
@@ -60,23 +69,30 @@ export function structureProblems(change: Change): string[] {
     problems.push(
       `Expected at most one of [AliasTarget, or MultiValueAnswer], but found more than one ${where}`,
     );
-  return [...problems, ...geographyProblems(set.GeoLocation).map((problem) => `${problem} ${where}`)];
+  const places = [...geographyProblems(set.GeoLocation), ...proximityProblems(set.GeoProximityLocation)];
+  return [...problems, ...places.map((problem) => `${problem} ${where}`)];
 }
 
-function geographyProblems(geo: NonNullable<Change['ResourceRecordSet']>['GeoLocation']): string[] {
+function geographyProblems(geo: GeoLocation | undefined): string[] {
   if (geo === undefined) return [];
   const { ContinentCode: continent, CountryCode: country, SubdivisionCode: subdivision } = geo;
   if (continent !== undefined && (country !== undefined || subdivision !== undefined))
     return ['Expected at most one of [ContinentCode, or CountryCode]'];
   if (continent === undefined && country === undefined)
     return ['Expected exactly one of [ContinentCode, or CountryCode], but found none'];
-  if (continent !== undefined && !continents.includes(continent))
-    return [`Invalid GeoLocation: ContinentCode ${continent} is unknown`];
-  if (country !== undefined && !/^(\*|[A-Z]{2})$/.test(country))
-    return [`Invalid GeoLocation: CountryCode ${country} is unknown`];
-  if (subdivision !== undefined && !['US', 'UA'].includes(country ?? ''))
-    return [`Invalid GeoLocation: SubdivisionCode is not supported for CountryCode ${country}`];
   return [];
+}
+
+/** The guide lets one choose among three; the words are a guess. */
+function proximityProblems(place: GeoProximityLocation | undefined): string[] {
+  if (place === undefined) return [];
+  const { AWSRegion: region, LocalZoneGroup: group, Coordinates: point } = place;
+  const given = [region, group, point].filter((each) => each !== undefined).length;
+  return given === 1
+    ? []
+    : [
+        `Expected exactly one of [AWSRegion, LocalZoneGroup, or Coordinates], but found ${given === 0 ? 'none' : 'more than one'}`,
+      ];
 }
 
 /** How a service of AWS names a member that breaks its model. */

@@ -45,7 +45,9 @@ export function describeSet({ Name, Type, SetIdentifier: id }: StoredSet): strin
 
 function comparison(set: StoredSet): string {
   const values = (set.ResourceRecords ?? []).map(({ Value }) => comparable(set.Type, Value ?? '')).sort();
-  return canonical({ ...set, ResourceRecords: values });
+  // Whether a bias that was not given is one of 0 is not told; a set without one is not told from one with 0.
+  const place = set.GeoProximityLocation && { Bias: 0, ...set.GeoProximityLocation };
+  return canonical({ ...set, ResourceRecords: values, GeoProximityLocation: place });
 }
 
 /** JSON with sorted keys and without undefined members. */

@@ -2,7 +2,7 @@ import type { ChangeTagsForResourceCommandInput } from '@aws-sdk/client-route-53
 import type { Caller } from '../caller.ts';
 import type { ZoneStore } from './zone-store.ts';
 
-/** Tags of hosted zones; the world has no health checks. */
+/** Tags of hosted zones; those of health checks nobody asks for. */
 export function tagOperations(store: ZoneStore) {
   const tagSet = (id: string | undefined, caller: Caller) => ({
     ResourceType: 'hostedzone',

@@ -2,6 +2,7 @@ import type { ListResourceRecordSetsCommandInput } from '@aws-sdk/client-route-5
 import type { Caller, Operations } from '../caller.ts';
 import type { Clock } from '../clock.ts';
 import { type AcceptedChange, changeOperations } from './change-record-sets.ts';
+import { createHealthChecks, type HealthCheckStore } from './health-checks.ts';
 import { hostedZoneOperations } from './hosted-zones.ts';
 import type { ListOrder } from './list-order.ts';
 import { listRecordSets } from './list-record-sets.ts';
@@ -28,6 +29,7 @@ export interface Route53World {
   /** By id without `/hostedzone/`. */
   readonly zones: ReadonlyMap<string, Zone>;
   createZone(zone: NewZone): Zone;
+  readonly healthChecks: Pick<HealthCheckStore, 'all' | 'create'>;
   /** Every record set of a zone as listed, NS and SOA of the apex included. */
   records(zoneId: string): readonly StoredSet[];
   /** Every accepted ChangeResourceRecordSets, in order. */
@@ -38,13 +40,15 @@ export interface Route53World {
 
 export function createRoute53(options: Route53Options): Route53World {
   const store = createZoneStore(options.order ?? 'documented');
+  const healthChecks = createHealthChecks();
   const changes: AcceptedChange[] = [];
   const calls: Record<string, number> = {};
   const quotas = options.quotas === true ? createQuotas(options.clock) : undefined;
   const operations: Operations = {
     ...hostedZoneOperations(store, options.clock),
     ...tagOperations(store),
-    ...changeOperations(store, changes, {
+    ...healthChecks.operations,
+    ...changeOperations(store, healthChecks, changes, {
       clock: options.clock,
       busyMilliseconds: options.quotas === true ? (options.busyMilliseconds ?? 100) : 0,
       recordsPerZone: options.recordsPerZone ?? 10_000,
@@ -65,6 +69,7 @@ export function createRoute53(options: Route53Options): Route53World {
     ),
     zones: store.zones,
     createZone: store.createZone,
+    healthChecks,
     records(zoneId) {
       const zone = store.zones.get(zoneId);
       if (zone === undefined) throw new Error(`The world has no hosted zone ${zoneId}`);

@@ -7,6 +7,7 @@ import {
 import type { NameChanges } from '../plan/changes.ts';
 import type { RecordSet } from '../records/record-set.ts';
 import type { Zone } from '../zones/zone.ts';
+import { membersOf, type RoutingMembers } from './routing-members.ts';
 
 /**
  * What Route 53 answered to one batch, which it takes whole or not at all.
@@ -31,7 +32,8 @@ const THROTTLED = new Set([
   'PriorRequestNotComplete',
   'TooManyRequestsException',
 ]);
-const REFUSED = new Set(['InvalidChangeBatch', 'InvalidInput']);
+/** What the values of one name can bring upon a batch. Route 53 looks for the health check when a set is created. */
+const REFUSED = new Set(['InvalidChangeBatch', 'InvalidInput', 'NoSuchHealthCheck', 'ValidationError']);
 
 /** The clients must not retry (`maxAttempts: 1`): a second try of a batch that took effect would be refused and lie about the first. */
 export function applyChanges(clientFor: (zone: Zone) => Pick<Route53Client, 'send'>): ApplyChanges {
@@ -83,5 +85,7 @@ function toAws(host: string, set: RecordSet): ResourceRecordSet {
     }),
     ...(set.ttl !== undefined && { TTL: set.ttl }),
     ...(set.values && { ResourceRecords: set.values.map((Value) => ({ Value })) }),
+    ...(membersOf(set.routing) as Pick<ResourceRecordSet, keyof RoutingMembers>),
+    ...(set.healthCheckId !== undefined && { HealthCheckId: set.healthCheckId }),
   };
 }

@@ -7,10 +7,15 @@ import {
 import type { RecordSet, RecordType } from '../records/record-set.ts';
 import type { Zone } from '../zones/zone.ts';
 import { compareNames, surelyBefore } from './name-order.ts';
+import { routingOf, withoutRouting } from './routing-members.ts';
 
-/** The A, AAAA and CNAME sets of a name, and when the read began (epoch ms). */
+/** What stands at a name. */
 export interface Listing {
+  /** Its sets of types A, AAAA and CNAME. */
   readonly sets: readonly RecordSet[];
+  /** The types of its other records (`MX`, `TXT`), sorted: a CNAME can stand beside none of them. */
+  readonly otherTypes: readonly string[];
+  /** When the read began, epoch ms. */
   readonly at: number;
 }
 
@@ -31,10 +36,10 @@ export function listRecordSets(
     for (let host = open.shift(); host !== undefined; host = open.shift()) {
       const at = now();
       const page = await pageFrom(clientFor(zone), zone, host);
-      listings.set(host, { sets: page.of(host), at });
+      listings.set(host, { ...page.of(host), at });
       for (const other of [...open])
         if (page.answers(other)) {
-          listings.set(other, { sets: page.of(other), at });
+          listings.set(other, { ...page.of(other), at });
           open.splice(open.indexOf(other), 1);
         }
     }
@@ -43,7 +48,7 @@ export function listRecordSets(
 }
 
 interface Page {
-  readonly of: (host: string) => RecordSet[];
+  readonly of: (host: string) => Omit<Listing, 'at'>;
   readonly answers: (host: string) => boolean;
 }
 
@@ -73,7 +78,7 @@ async function pageFrom(client: Pick<Route53Client, 'send'>, zone: Zone, host: s
   const end = answer.IsTruncated === true ? toHost(from.Name ?? '') : undefined;
   const names = sets.map((set) => toHost(set.Name ?? ''));
   return {
-    of: (wanted) => sets.filter((_, at) => names[at] === wanted).flatMap(toRecordSet),
+    of: (wanted) => toListing(sets.filter((_, at) => names[at] === wanted)),
     answers: (wanted) => {
       if (end === wanted) return false;
       if (names.includes(wanted)) return true;
@@ -92,24 +97,34 @@ function toHost(name: string): string {
     .toLowerCase();
 }
 
-function toRecordSet(set: ResourceRecordSet): RecordSet[] {
-  if (set.Type === undefined || !TYPES.has(set.Type)) return [];
-  const { Name: _, Type, SetIdentifier, AliasTarget, TTL, ResourceRecords, ...other } = set;
-  const rest = Object.entries(other).filter(([, value]) => value !== undefined);
-  return [
-    {
-      type: Type as RecordType,
-      setId: SetIdentifier ?? '',
-      ...(AliasTarget && {
-        alias: {
-          dnsName: toHost(AliasTarget.DNSName ?? ''),
-          hostedZoneId: AliasTarget.HostedZoneId ?? '',
-          evaluateTargetHealth: AliasTarget.EvaluateTargetHealth ?? false,
-        },
-      }),
-      ...(TTL !== undefined && { ttl: TTL }),
-      ...(ResourceRecords && { values: ResourceRecords.map(({ Value }) => Value ?? '') }),
-      ...(rest.length > 0 && { other: JSON.stringify(rest.sort(([a], [b]) => compareNames(a, b))) }),
-    },
-  ];
+function toListing(found: readonly ResourceRecordSet[]): Omit<Listing, 'at'> {
+  const others = found.map(({ Type }) => Type ?? '').filter((type) => !TYPES.has(type));
+  return {
+    sets: found.filter(({ Type }) => TYPES.has(Type ?? '')).map(toRecordSet),
+    otherTypes: [...new Set(others)].sort(),
+  };
+}
+
+function toRecordSet(set: ResourceRecordSet): RecordSet {
+  const { Name: _, Type, SetIdentifier, AliasTarget, TTL, ResourceRecords, HealthCheckId, ...members } = set;
+  const routing = routingOf(members);
+  const others = Object.entries(routing ? withoutRouting(members) : members);
+  const rest = others.filter(([, value]) => value !== undefined);
+  return {
+    type: Type as RecordType,
+    setId: SetIdentifier ?? '',
+    ...(AliasTarget && {
+      alias: {
+        dnsName: toHost(AliasTarget.DNSName ?? ''),
+        hostedZoneId: AliasTarget.HostedZoneId ?? '',
+        evaluateTargetHealth: AliasTarget.EvaluateTargetHealth ?? false,
+      },
+    }),
+    ...(TTL !== undefined && { ttl: TTL }),
+    // An alias has none, which may be told as an empty list.
+    ...(ResourceRecords?.length && { values: ResourceRecords.map(({ Value }) => Value ?? '') }),
+    ...(routing && { routing }),
+    ...(HealthCheckId !== undefined && { healthCheckId: HealthCheckId }),
+    ...(rest.length > 0 && { other: JSON.stringify(rest.sort(([a], [b]) => compareNames(a, b))) }),
+  };
 }

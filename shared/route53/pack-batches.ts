@@ -1,13 +1,16 @@
-import { changeTokens, type NameChanges } from '../plan/changes.ts';
-import type { RecordSet } from '../records/record-set.ts';
+import { batchSize } from '../plan/batch-limits.ts';
+import type { NameChanges } from '../plan/changes.ts';
 
 /**
- * Route 53 takes 1,000 elements and 32,000 characters of values a batch (Developer Guide, "Quotas"). A third of that:
- * one full batch would take two thirds of the burst that the whole account shares.
+ * A third of what Route 53 takes in a batch: one full batch would take two thirds of the burst that the whole account
+ * shares.
  */
 export const LIMITS = { elements: 300, characters: 16_000 } as const;
 
-/** Splits the changes of one zone into batches within the limits; the changes of a name stay together, in order. */
+/**
+ * Splits the changes of one zone into batches within the limits; the changes of a name stay together, in order. A name
+ * that is larger by itself goes alone.
+ */
 export function packBatches(
   changes: readonly NameChanges[],
   limits: { elements: number; characters: number } = LIMITS,
@@ -16,7 +19,7 @@ export function packBatches(
   let elements = Number.POSITIVE_INFINITY;
   let characters = 0;
   for (const change of changes) {
-    const size = { elements: changeTokens(change), characters: countCharacters(change) };
+    const size = batchSize(change);
     if (elements + size.elements > limits.elements || characters + size.characters > limits.characters) {
       batches.push([]);
       elements = 0;
@@ -27,13 +30,4 @@ export function packBatches(
     characters += size.characters;
   }
   return batches;
-}
-
-function countCharacters({ deletes, creates }: NameChanges): number {
-  return [...deletes, ...creates].reduce((sum, set) => sum + valueCharacters(set), 0);
-}
-
-/** Whether an alias counts is told nowhere: the strict reading is that it does. */
-function valueCharacters(set: RecordSet): number {
-  return (set.alias?.dnsName.length ?? 0) + (set.values ?? []).reduce((sum, value) => sum + value.length, 0);
 }

@@ -34,6 +34,8 @@ describe('what an error of Route 53 means', () => {
   it.each([
     ['InvalidChangeBatch', 400, 'refused'],
     ['InvalidInput', 400, 'refused'],
+    ['NoSuchHealthCheck', 404, 'refused'],
+    ['ValidationError', 400, 'refused'],
     ['Throttling', 400, 'throttled'],
     ['ThrottlingException', 400, 'throttled'],
     ['PriorRequestNotComplete', 400, 'throttled'],

@@ -28,6 +28,7 @@ async function world(sets: readonly ResourceRecordSet[], order?: ListOrder) {
   const clock = manualClock();
   const route53 = createRoute53({ clock: clock.now, ...(order && { order }) });
   route53.createZone(ZONE);
+  route53.healthChecks.create({ id: 'check-1' });
   const client = worldClient<Route53Client>(route53.operations, CALLER);
   for (let at = 0; at < sets.length; at += 500)
     await route53.operations['ChangeResourceRecordSets']?.(
@@ -58,10 +59,70 @@ describe('what is read', () => {
       a('aa.example.com'),
     ]);
     const found = (await list(ZONE, ['a.example.com'])).get('a.example.com');
+    const routing = { policy: 'weighted', weight: 1 };
     expect(found?.sets).toEqual([
-      { type: 'A', setId: 's001', ttl: 60, values: ['192.0.2.1'], other: '[["Weight",1]]' },
-      { type: 'A', setId: 's002', ttl: 60, values: ['192.0.2.1'], other: '[["Weight",1]]' },
-      { type: 'AAAA', setId: 's001', ttl: 60, values: ['2001:db8::1'], other: '[["Weight",1]]' },
+      { type: 'A', setId: 's001', ttl: 60, values: ['192.0.2.1'], routing },
+      { type: 'A', setId: 's002', ttl: 60, values: ['192.0.2.1'], routing },
+      { type: 'AAAA', setId: 's001', ttl: 60, values: ['2001:db8::1'], routing },
+    ]);
+  });
+
+  it('the types of the other records of the name, each once', async () => {
+    const text = (name: string, id: string): ResourceRecordSet => ({
+      Name: name,
+      Type: 'TXT',
+      TTL: 60,
+      ResourceRecords: [{ Value: '"x"' }],
+      SetIdentifier: id,
+      Weight: 1,
+    });
+    const { list } = await world([
+      a('a.example.com'),
+      text('a.example.com', 'one'),
+      text('a.example.com', 'two'),
+      { Name: 'a.example.com', Type: 'MX', TTL: 60, ResourceRecords: [{ Value: '1 mx.example.com' }] },
+      { Name: 'b.a.example.com', Type: 'SRV', TTL: 60, ResourceRecords: [{ Value: '1 1 1 x.example.com' }] },
+    ]);
+    const hosts = ['example.com', 'a.example.com', 'c.example.com'];
+    const found = await list(ZONE, hosts);
+    expect(hosts.map((host) => found.get(host)?.otherTypes)).toEqual([['NS', 'SOA'], ['MX', 'TXT'], []]);
+  });
+
+  it('a health check, and byte by byte what is not for us to understand', async () => {
+    const set = { ...a('a.example.com'), SetIdentifier: 's', HealthCheckId: 'check-1' };
+    const { list } = await world([
+      { ...set, Weight: 7, ResourceRecords: [{ Value: '192.0.2.1' }] },
+      { ...set, Name: 'b.example.com', MultiValueAnswer: true },
+      { ...set, Name: 'c.example.com', CidrRoutingConfig: { CollectionId: 'c', LocationName: '*' } },
+      {
+        ...set,
+        Name: 'd.example.com',
+        GeoProximityLocation: { Coordinates: { Latitude: '1.5', Longitude: '-2' }, Bias: 3 },
+      },
+      {
+        Name: 'e.example.com',
+        Type: 'CNAME',
+        TTL: 60,
+        ResourceRecords: [{ Value: 'Web.Example.NET' }],
+        HealthCheckId: 'check-1',
+      },
+    ]);
+    const found = await list(
+      ZONE,
+      ['a', 'b', 'c', 'd', 'e'].map((label) => `${label}.example.com`),
+    );
+    const routed = { type: 'A', setId: 's', ttl: 60, values: ['192.0.2.1'], healthCheckId: 'check-1' };
+    expect([...found.values()].map(({ sets }) => sets)).toEqual([
+      [{ ...routed, routing: { policy: 'weighted', weight: 7 } }],
+      [{ ...routed, other: '[["MultiValueAnswer",true]]' }],
+      [{ ...routed, other: '[["CidrRoutingConfig",{"CollectionId":"c","LocationName":"*"}]]' }],
+      [
+        {
+          ...routed,
+          other: '[["GeoProximityLocation",{"Coordinates":{"Latitude":"1.5","Longitude":"-2"},"Bias":3}]]',
+        },
+      ],
+      [{ type: 'CNAME', setId: '', ttl: 60, values: ['Web.Example.NET'], healthCheckId: 'check-1' }],
     ]);
   });
 
@@ -134,6 +195,25 @@ describe('calls', () => {
     expect(found.get('m.example.com')?.sets).toHaveLength(200);
     expect(found.get('l0.example.com')?.sets).toHaveLength(1);
     expect(calls(), 'the border of the first page falls into the name: it is asked for again').toBe(2);
+  });
+
+  it('a name of more than a page is read to its end, its other records as well', async () => {
+    const hundred = Array.from({ length: 100 }, (_, n) => n);
+    const text = (n: number, Type: 'TXT' | 'MX', Value: string): ResourceRecordSet => ({
+      ...weighted('m.example.com', n),
+      Type,
+      ResourceRecords: [{ Value }],
+    });
+    const { list, calls } = await world([
+      ...hundred.flatMap((n) => [weighted('m.example.com', n), weighted('m.example.com', n, 'AAAA')]),
+      ...hundred.flatMap((n) => [text(n, 'MX', '1 mx.example.net'), text(n, 'TXT', '"x"')]),
+      a('n.example.com'),
+    ]);
+    const found = await list(ZONE, ['m.example.com', 'n.example.com']);
+    expect(found.get('m.example.com')?.sets).toHaveLength(200);
+    expect(found.get('m.example.com')?.otherTypes).toEqual(['MX', 'TXT']);
+    expect(found.get('n.example.com')?.sets).toHaveLength(1);
+    expect(calls()).toBe(2);
   });
 
   it.each([298, 299, 300, 301])('a name at the border of a page of %i names', async (count) => {

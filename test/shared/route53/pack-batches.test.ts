@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fitsOneBatch } from '../../../shared/plan/batch-limits.ts';
 import type { NameChanges } from '../../../shared/plan/changes.ts';
 import type { RecordSet } from '../../../shared/records/record-set.ts';
 import { LIMITS, packBatches } from '../../../shared/route53/pack-batches.ts';
@@ -21,7 +22,7 @@ const sizeOf = (batch: readonly NameChanges[]) => {
   const sets = batch.flatMap(({ deletes, creates }) => [...deletes, ...creates]);
   return {
     elements: sets.length,
-    characters: sets.reduce((sum, { alias }) => sum + (alias?.dnsName.length ?? 0), 0),
+    characters: sets.reduce((sum, { alias }) => sum + (alias?.dnsName.length ?? 0) + 1, 0),
   };
 };
 
@@ -79,6 +80,28 @@ describe('packBatches', () => {
   ])('%s', (_, count, sizes) => {
     const all = Array.from({ length: count }, (_name, name) => changes(name, [], [10]));
     expect(packBatches(all).map((batch) => batch.length)).toEqual(sizes);
+  });
+
+  it('a name that is larger by itself goes alone, between the others', () => {
+    const sets = Array.from({ length: 200 }, () => 70);
+    const large = changes(1, sets, sets);
+    expect(large.deletes.length + large.creates.length).toBeGreaterThan(LIMITS.elements);
+    expect(fitsOneBatch(large)).toBe(true);
+    const all = [changes(0, [], [10]), large, changes(2, [], [10]), changes(3, [], [10])];
+    expect(packBatches(all).map((batch) => batch.map(({ host }) => host))).toEqual([
+      ['n0'],
+      ['n1'],
+      ['n2', 'n3'],
+    ]);
+  });
+
+  it('goes by the characters as well: two names of 40 long CNAMEs are two batches', () => {
+    const cname: RecordSet = { type: 'CNAME', setId: 's', ttl: 60, values: ['x'.repeat(253)] };
+    const all = [0, 1].map((name) => ({
+      ...changes(name, [], []),
+      creates: Array.from({ length: 40 }, () => cname),
+    }));
+    expect(packBatches(all).map((batch) => batch.length)).toEqual([1, 1]);
   });
 
   it("is less than Route 53 takes in a batch, and than a third of the account's burst", () => {

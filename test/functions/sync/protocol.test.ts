@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { FAULTS } from '../../stage/faults.ts';
 import { play } from '../../stage/play.ts';
+import { routedStories } from '../../stage/routed-stories.ts';
 import { stories } from '../../stage/stories.ts';
 
 /**
@@ -10,7 +11,7 @@ import { stories } from '../../stage/stories.ts';
 const told: string[] = [];
 afterAll(() => console.log(told.join('\n')));
 
-describe.each(stories)('$name', (story) => {
+describe.each([...stories, ...routedStories])('$name', (story) => {
   it('comes right from a fault at every port call', { timeout: 300_000 }, async () => {
     const points = (await play(story)).instrumented.calls.length;
     let played = 0;

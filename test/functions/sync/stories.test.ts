@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import { play } from '../../stage/play.ts';
+import { routedStories } from '../../stage/routed-stories.ts';
 import { stories } from '../../stage/stories.ts';
 
-it.each(stories)('$name', async (story) => {
+it.each([...stories, ...routedStories])('$name', async (story) => {
   const { instrumented } = await play(story);
   expect(instrumented.calls.length).toBeGreaterThan(0);
 });

@@ -19,7 +19,7 @@ interface ZoneGrant {
 }
 
 /**
- * What the role may do to the configured zones, and to no other: read them, write alias records (policy `sync`), assume
+ * What the role may do to the configured zones, and to no other: read them, write addresses and CNAMEs (policy `sync`), assume
  * the roles of zones in other accounts. As managed policies, because a hundred zones do not fit a role's inline ones.
  */
 export function attachZonePolicies(role: Role, settings: StackSettings, arns: Arns): void {
@@ -65,7 +65,7 @@ const writeRecords: Omit<Grant, 'resources'> = {
   actions: ['route53:ChangeResourceRecordSets'],
   conditions: {
     'ForAllValues:StringEquals': {
-      'route53:ChangeResourceRecordSetsRecordTypes': ['A', 'AAAA'],
+      'route53:ChangeResourceRecordSetsRecordTypes': ['A', 'AAAA', 'CNAME'],
       'route53:ChangeResourceRecordSetsActions': ['CREATE', 'DELETE'],
     },
     Null: {

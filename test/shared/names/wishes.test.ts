@@ -68,22 +68,40 @@ it('refuses a bad name by itself, as it is spelt', () => {
 
 describe('keys that ask for no name', () => {
   it.each([
-    ['signpost/ttl', 'not supported by this version'],
-    ['signpost/ttl.eu', 'not supported by this version'],
+    ['signpost/priority', 'not supported by this version'],
     ['signpost/match', 'not supported by this version'],
+    ['signpost/match.eu', 'not supported by this version'],
     ['signpost/hostname-source', 'not supported by this version'],
-    ['signpost/geolocation-subdivision-code', 'not supported by this version'],
     ['signpost/hostnames', 'nearest is signpost/hostname'],
     ['signpost/Hostname', 'nearest is signpost/hostname'],
     ['signpost/TTL', 'nearest is signpost/ttl'],
-    ['signpost/wieght.eu', 'nearest is signpost/weight'],
+    ['signpost/wieght', 'nearest is signpost/weight'],
+    ['signpost/wieght.eu', 'nearest is signpost/weight.eu'],
+    ['signpost/weight/eu', 'nearest is signpost/weight'],
+    ['signpost/constructor', 'no key'],
     ['signpost/', 'no key'],
-    ['signpost/hostname.', 'empty label'],
+    ['signpost/.eu', 'no key'],
+    ['signpost/hostname.', 'empty label: ignored; use signpost/hostname'],
+    ['signpost/weight.', 'empty label: ignored; use signpost/weight'],
+    ['signpost/weight.eu', 'no signpost/hostname.eu: ignored; for all names it is signpost/weight'],
+    ['signpost/multi-value-answer.eu', 'no signpost/hostname.eu'],
   ])('%s is told and refuses nothing', (key, reason) => {
     expect(read({ [key]: 'x.example.com', 'signpost/hostname': 'a.example.com' })).toEqual({
       ...NOTHING,
       hosts: { 'a.example.com': '' },
       unknownKeys: { [key]: expect.stringContaining(reason) },
+    });
+  });
+
+  it('a label that no hostname tag has: the nearest one that has', () => {
+    const tags = {
+      'signpost/hostname.eu': '',
+      'signpost/hostname.us': 'a.example.com',
+      'signpost/weight.eo': '1',
+    };
+    expect(read(tags).unknownKeys).toEqual({
+      'signpost/weight.eo':
+        'holds for no name, because there is no signpost/hostname.eo: ignored; the nearest is signpost/weight.eu',
     });
   });
 });

@@ -63,7 +63,7 @@ describe('a zone', () => {
     stage.settings.zones = [...stage.settings.zones, { id: 'ZTWIN', name: 'example.com', private: false }];
     await sweptTwice(stage);
     expect(zoneContents(stage)).toEqual({ 'a.example.com A': web.dnsName });
-    expect(lbRow(stage, web.arn)?.refused['a.example.com']).toContain('configure one of them only');
+    expect(lbRow(stage, web.arn)?.refused['a.example.com']).toContain('pin one with the tag zone-id');
     await untagV2(stage, web);
     await sweptTwice(stage);
     expect(zoneContents(stage), 'no longer asked for').toEqual({});

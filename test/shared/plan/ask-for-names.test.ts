@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { nameKey, splitNameKey } from '../../../shared/ledger/rows.ts';
+import type { LoadBalancer } from '../../../shared/load-balancers/load-balancer.ts';
+import { wishes } from '../../../shared/names/wishes.ts';
+import { askForNames } from '../../../shared/plan/ask-for-names.ts';
+import type { Check } from '../../../shared/plan/observation.ts';
+import { conflictOf } from '../../../shared/records/coexistence.ts';
+import { shapeOf } from '../../../shared/records/shape.ts';
+import { anyTags } from '../names/any-tags.ts';
+
+const ZONES = [
+  { id: 'Z1', name: 'example.com', private: false },
+  { id: 'Z2', name: 'example.com', private: true },
+  { id: 'Z3', name: 'sub.example.com', private: false },
+];
+const HOSTS = ['example.com', 'a.example.com', 'b.example.com', '*.example.com', 'c.sub.example.com'];
+const KEYS = ZONES.flatMap(({ id }) => HOSTS.map((host) => nameKey(id, host)));
+const CHECKS: readonly Check[] = [
+  { kind: 'ready', note: 'covered' },
+  { kind: 'unserved', at: 0, stale: false, reason: 'no host covers it' },
+  { kind: 'refused', outcome: 'kept', reason: 'its cluster is none of the settings' },
+];
+
+const situations = fc.record({
+  tags: anyTags,
+  scheme: fc.constantFrom('internet-facing', 'internal'),
+  addressType: fc.constantFrom('ipv4', 'dualstack', 'dualstack-without-public-ipv4'),
+  before: fc.subarray(KEYS),
+  check: fc.constantFrom(...CHECKS),
+});
+
+function ask({
+  tags,
+  scheme,
+  addressType,
+  before,
+  check,
+}: Parameters<Parameters<typeof situations.map>[0]>[0]) {
+  const loadBalancer: LoadBalancer = {
+    id: 'arn:aws:elasticloadbalancing:us-east-1:000000000000:loadbalancer/net/web/1234567890abcdef',
+    kind: 'network',
+    name: 'web',
+    scheme,
+    addressType,
+    dnsName: 'web.elb.us-east-1.amazonaws.com',
+    hostedZoneId: 'Z26RNL4JYFTOTI',
+    createdAt: '2026-01-01T00:00:00Z',
+    tags: Object.fromEntries(tags),
+  };
+  const wished = wishes(loadBalancer, 'signpost');
+  return { wished, ...askForNames(loadBalancer, wished, ZONES, () => check, before) };
+}
+
+it('whatever the tags, the records of one ask are of one shape and one set identifier, and can stand together', () => {
+  let several = 0;
+  fc.assert(
+    fc.property(situations, (situation) => {
+      for (const { records, check } of ask(situation).asks.values()) {
+        expect(records.length === 0).toBe(check.kind === 'refused');
+        expect(new Set(records.map(({ setId }) => setId)).size).toBeLessThan(2);
+        expect(new Set(records.map((set) => shapeOf([set]))).size).toBeLessThan(2);
+        expect(new Set(records.map(({ type }) => type)).size).toBe(records.length);
+        for (const one of records)
+          for (const other of records) if (one !== other) expect(conflictOf(one, other)).toBeUndefined();
+        several += records.length > 1 ? 1 : 0;
+      }
+    }),
+    { numRuns: 3_000 },
+  );
+  expect(several).toBeGreaterThan(100);
+});
+
+it('whatever the tags, what is asked for and cannot be had stays where it was, and nothing new comes of it', () => {
+  let stays = 0;
+  fc.assert(
+    fc.property(situations, (situation) => {
+      const { asks, refused, wished } = ask(situation);
+      const bySettings = [...refused.keys()].filter((host) => wished.refused.has(host));
+      for (const key of situation.before)
+        if (bySettings.includes(splitNameKey(key).host)) {
+          expect(asks.get(key)).toMatchObject({
+            records: [],
+            check: { kind: 'refused', outcome: 'refused' },
+          });
+          stays += 1;
+        }
+      for (const [key, { check }] of asks)
+        if (check.kind === 'refused' && check.outcome === 'refused') {
+          expect(situation.before).toContain(key);
+          expect(refused.get(splitNameKey(key).host)).toContain(check.reason);
+        } else expect([...wished.hosts.keys()]).toContain(splitNameKey(key).host);
+    }),
+    { numRuns: 3_000 },
+  );
+  expect(stays).toBeGreaterThan(100);
+});
+
+it('whatever the tags, what is wished for is asked for somewhere or refused; what is not is not asked for', () => {
+  fc.assert(
+    fc.property(situations, (situation) => {
+      const { asks, refused, wished } = ask(situation);
+      const told = new Set([...[...asks.keys()].map((key) => splitNameKey(key).host), ...refused.keys()]);
+      expect([...told].sort()).toEqual([...wished.hosts.keys(), ...wished.refused.keys()].sort());
+    }),
+    { numRuns: 3_000 },
+  );
+});

@@ -172,6 +172,7 @@ describe('a health check that is not there', () => {
 
   it.each([
     ['in quotes', `No health check found: '${ID}'`, ['b.example.com', 'd.example.com']],
+    ['and not one that it begins with', `No health check ${ID}-longer`, ['c.example.com']],
     ['not told', 'No health check exists with the specified ID.', []],
     ['told in a message about something else', `The set ${ID} exists`, []],
   ])('its id %s', (_, message, hosts) => expect(blamed(message)).toEqual(hosts));

@@ -151,6 +151,19 @@ describe('what is read', () => {
     ]);
   });
 
+  it('an alias has no values, told as an empty list or not at all', async () => {
+    const AliasTarget = { DNSName: 'x.elb.', HostedZoneId: 'Z35', EvaluateTargetHealth: true };
+    const listing = {
+      ResourceRecordSets: [{ Name: 'a.example.com.', Type: 'A', AliasTarget, ResourceRecords: [] }],
+    };
+    const client = { send: async () => listing } as unknown as Route53Client;
+    const found = await listRecordSets(
+      () => client,
+      () => 0,
+    )(ZONE, ['a.example.com']);
+    expect(found.get('a.example.com')?.sets[0]).not.toHaveProperty('values');
+  });
+
   it('the time at which the read began, not the one at which it ended', async () => {
     const { clock, client } = await world([a('a.example.com')]);
     const slow = {

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { SETTINGS } from '../../../shared/names/setting-values.ts';
 
+export const HEALTH_CHECK = '01234567-89ab-cdef-0123-456789abcdef';
+
 const HOSTS = [
   'example.com',
   'a.example.com',
@@ -19,7 +21,7 @@ const VALUES = [
   ...['', ' ', '0', '1', '-1', '60', '255', '256', '2147483647', 'true', 'False', 'alias', 'cname', 'public'],
   ...['private', 'both', 'primary', 'secondary', 'us-east-1', 'EU', 'us', 'DE', 'default', '*', 'CA', 'blue'],
   ...['Z1', 'Z2', 'Z3', 'Z35SXDOTRQ7X7K', 'Z2FDTNDATAQYW2', 'Z2BJ6XQ5FK7U4H', 'a1.awsglobalaccelerator.com'],
-  '01234567-89ab-cdef-0123-456789abcdef',
+  HEALTH_CHECK,
 ];
 /** A good value of each setting, or one that goes with few others. */
 const OFTEN: readonly (readonly [string, readonly string[]])[] = [
@@ -33,8 +35,9 @@ const OFTEN: readonly (readonly [string, readonly string[]])[] = [
   ['geolocation-country-code', ['US', 'default']],
   ['geoproximity-region', ['eu-west-1']],
   ['set-identifier', ['blue', 'green']],
+  ['health-check-id', [HEALTH_CHECK]],
   ['target', ['cdn.example.net', 'd1.cloudfront.net', 'a.example.com']],
-  ['target-zone-id', ['Z2FDTNDATAQYW2', 'Z1', 'Z9']],
+  ['target-zone-id', ['Z2FDTNDATAQYW2', 'Z2FDTNDATAQYW2', 'Z1', 'Z9']],
 ];
 
 const labels = fc.constantFrom('', '', '', '.x', '.x', '.y', '.x.y', '.');

@@ -1,3 +1,4 @@
+import type { Route53Client } from '@aws-sdk/client-route-53';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { nameKey, splitNameKey } from '../../../shared/ledger/rows.ts';
@@ -6,8 +7,12 @@ import { wishes } from '../../../shared/names/wishes.ts';
 import { askForNames } from '../../../shared/plan/ask-for-names.ts';
 import type { Check } from '../../../shared/plan/observation.ts';
 import { conflictOf } from '../../../shared/records/coexistence.ts';
+import type { AliasTarget } from '../../../shared/records/record-set.ts';
 import { shapeOf } from '../../../shared/records/shape.ts';
-import { anyTags } from '../names/any-tags.ts';
+import { applyChanges } from '../../../shared/route53/apply-changes.ts';
+import { worldClient } from '../../world/client.ts';
+import { createRoute53 } from '../../world/route53/world.ts';
+import { anyTags, HEALTH_CHECK } from '../names/any-tags.ts';
 
 const ZONES = [
   { id: 'Z1', name: 'example.com', private: false },
@@ -15,6 +20,8 @@ const ZONES = [
   { id: 'Z3', name: 'sub.example.com', private: false },
 ];
 const HOSTS = ['example.com', 'a.example.com', 'b.example.com', '*.example.com', 'c.sub.example.com'];
+/** Of the load balancer, of CloudFront and of Global Accelerator. */
+const KNOWN = ['Z26RNL4JYFTOTI', 'Z2FDTNDATAQYW2', 'Z2BJ6XQ5FK7U4H'];
 const KEYS = ZONES.flatMap(({ id }) => HOSTS.map((host) => nameKey(id, host)));
 const CHECKS: readonly Check[] = [
   { kind: 'ready', note: 'covered' },
@@ -105,4 +112,34 @@ it('whatever the tags, what is wished for is asked for somewhere or refused; wha
     }),
     { numRuns: 3_000 },
   );
+});
+
+it('whatever the tags, Route 53 takes what is asked for; but for targets of which only it knows the zones', async () => {
+  let taken = 0;
+  await fc.assert(
+    fc.asyncProperty(situations, async (situation) => {
+      const route53 = createRoute53({ clock: () => 0 });
+      for (const zone of ZONES) route53.createZone(zone);
+      route53.healthChecks.create({ id: HEALTH_CHECK });
+      const apply = applyChanges(() =>
+        worldClient<Route53Client>(route53.operations, { account: '000000000000', region: 'us-east-1' }),
+      );
+      for (const [key, { records }] of ask(situation).asks) {
+        const { zoneId, host } = splitNameKey(key);
+        const zone = ZONES.find(({ id }) => id === zoneId);
+        const isKnown = ({ hostedZoneId }: AliasTarget) => KNOWN.includes(hostedZoneId);
+        if (
+          zone === undefined ||
+          records.length === 0 ||
+          !records.every(({ alias }) => alias === undefined || isKnown(alias))
+        )
+          continue;
+        const answer = await apply(zone, [{ key, host, deletes: [], creates: records }], 'test');
+        expect(answer).toMatchObject({ kind: 'applied' });
+        taken += records.length;
+      }
+    }),
+    { numRuns: 1_000 },
+  );
+  expect(taken).toBeGreaterThan(100);
 });

@@ -75,6 +75,7 @@ describe('keys that ask for no name', () => {
     ['signpost/hostnames', 'nearest is signpost/hostname'],
     ['signpost/Hostname', 'nearest is signpost/hostname'],
     ['signpost/TTL', 'nearest is signpost/ttl'],
+    ['signpost/FAILOVER', 'nearest is signpost/failover'],
     ['signpost/wieght', 'nearest is signpost/weight'],
     ['signpost/wieght.eu', 'nearest is signpost/weight.eu'],
     ['signpost/weight/eu', 'nearest is signpost/weight'],

@@ -268,6 +268,13 @@ describe('a name that cannot be had as it is asked for: what stands of it stays,
   });
 });
 
+it('new names that the row has no room for are refused, those in it are not', () => {
+  const before = Array.from({ length: NAMES_PER_LOAD_BALANCER }, (_, index) => `Z1#n${index}.example.com`);
+  const { asks, refused } = outcome({ hostname: `${A} n0.example.com` }, before);
+  expect(asks).toEqual({ 'Z1#n0.example.com': 'ready A' });
+  expect(refused).toEqual({ [A]: expect.stringContaining('those included that it asked for before') });
+});
+
 describe('a name that its cluster refuses', () => {
   const unserved = { survey: survey(9_500, ['b.x']) };
 

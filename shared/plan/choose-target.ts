@@ -1,5 +1,6 @@
 import type { NameRow, Pending, StandingSet } from '../ledger/rows.ts';
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
+import { mostSets, policyOf } from '../records/coexistence.ts';
 import type { RecordSet } from '../records/record-set.ts';
 import { sameRecordSets } from '../records/same-record-set.ts';
 import type { Policy } from '../settings.ts';
@@ -93,9 +94,24 @@ function targetOf(
     // A set that somebody living waits for stays until that one's own run replaces it.
     return !leaving.has(lb) || living.some((claim) => isSameOrPlace(slotOf(claim.records), slot));
   });
-  const target = [...written, ...staying];
+  const target = withinRoom(written, staying, living);
   // So does the last of ours, whatever shape the one who waits asks for.
   return target.length === 0 && living.length > 0 ? standing : target;
+}
+
+/** Where the name is full, sets of load balancers that are gone make room for those of the living. */
+function withinRoom(
+  written: readonly StandingSet[],
+  staying: readonly StandingSet[],
+  living: readonly LiveClaim[],
+): StandingSet[] {
+  const alive = new Set(living.map(({ lb }) => lb));
+  const target = [...written, ...staying];
+  const isOver = ({ set }: StandingSet): boolean =>
+    target.filter((other) => other.set.type === set.type).length > mostSets(policyOf(set));
+  for (const entry of staying)
+    if (!alive.has(entry.lb) && isOver(entry)) target.splice(target.indexOf(entry), 1);
+  return target;
 }
 
 /** Whether one would replace the other under the shape that both have. */

@@ -1,6 +1,7 @@
 import type { StandingSet } from '../ledger/rows.ts';
+import { mostSets, policyOf } from '../records/coexistence.ts';
 import type { LiveClaim } from './merge-claims.ts';
-import { clashOf, MOST_SHARING, type Slot, slotOf } from './slot.ts';
+import { clashOf, type Slot, slotOf } from './slot.ts';
 
 export interface Wait {
   readonly behind: LiveClaim;
@@ -23,21 +24,26 @@ export function shareName(ranked: readonly LiveClaim[]): Shared {
   const waiting = new Map<LiveClaim, Wait>();
   for (const claim of ranked) {
     const slot = slotOf(claim.records);
-    const wait = waitOf(slot, sharing);
+    const wait = waitOf(claim, slot, sharing);
     if (wait === undefined) sharing.push({ claim, slot });
     else waiting.set(claim, wait);
   }
   return { sharing: sharing.map(({ claim }) => claim), waiting };
 }
 
-function waitOf(slot: Slot, sharing: readonly { claim: LiveClaim; slot: Slot }[]): Wait | undefined {
+function waitOf(
+  { records }: LiveClaim,
+  slot: Slot,
+  sharing: readonly { claim: LiveClaim; slot: Slot }[],
+): Wait | undefined {
   for (const other of sharing) {
     const how = clashOf(slot, other.slot);
     if (how !== undefined) return { behind: other.claim, how };
   }
   const last = sharing.at(-1);
-  return last && sharing.length >= MOST_SHARING
-    ? { behind: last.claim, how: `as the last of ${MOST_SHARING} sets, all that Route 53 takes of one name` }
+  const most = records[0] ? mostSets(policyOf(records[0])) : 0;
+  return last && sharing.length >= most
+    ? { behind: last.claim, how: `as the last of ${most} sets, all that Route 53 takes of one name` }
     : undefined;
 }
 

@@ -1,4 +1,4 @@
-import { policyOf, SETS_PER_NAME_AND_TYPE } from '../records/coexistence.ts';
+import { policyOf } from '../records/coexistence.ts';
 import type { RecordSet } from '../records/record-set.ts';
 import { placeOf } from '../records/routing.ts';
 import { shapeOf } from '../records/shape.ts';
@@ -34,5 +34,3 @@ export function kindOf(set: RecordSet): string {
   const ttl = policyOf(set) === 'weighted' ? set.ttl : undefined;
   return [set.type, set.setId, policyOf(set), placeOf(set.routing), ttl].join('|');
 }
-
-export const MOST_SHARING = SETS_PER_NAME_AND_TYPE;

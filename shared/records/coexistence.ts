@@ -1,8 +1,10 @@
 import type { RecordSet } from './record-set.ts';
 import { type PolicyName, placeOf } from './routing.ts';
 
-/** Route 53 holds so many routed sets of one name and type (Developer Guide, "Quotas"). */
-export const SETS_PER_NAME_AND_TYPE = 100;
+/** So many routed sets of one name and type Route 53 holds (Developer Guide, "Quotas"). */
+export function mostSets(policy: PolicyName): number {
+  return policy === 'geoproximity' ? 30 : 100;
+}
 
 export function policyOf(set: RecordSet): PolicyName {
   if (set.routing) return set.routing.policy;

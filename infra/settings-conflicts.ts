@@ -4,14 +4,17 @@ import type { Zone } from '../shared/zones/zone.ts';
 
 type Check<T> = z.core.CheckFn<readonly T[]>;
 
-/** One id, and one zone per name and visibility: else the longest suffix would not say which zone a name belongs to. */
+/**
+ * One id, and one public zone per name: the world is delegated to one only. Private zones of one name are of different
+ * VPCs, and the tag `zone-id` says which of them a name belongs to.
+ */
 export const zoneConflicts: Check<Zone> = (context) => {
   report(context, 'id', ({ id }) => id, 'an id that no other zone of the list has');
   report(
     context,
     'name',
-    (zone) => `${zone.name}, ${zone.private ? 'private' : 'public'}`,
-    'a name that no other zone of the same visibility has: a hostname belongs to one zone',
+    (zone) => (zone.private ? undefined : zone.name),
+    'a name that no other public zone of the list has: a hostname belongs to one of them',
   );
 };
 
@@ -37,12 +40,13 @@ export const clusterConflicts: Check<Cluster> = (context) => {
 function report<T>(
   context: z.core.ParsePayload<readonly T[]>,
   key: string,
-  identity: (item: T) => string,
+  identity: (item: T) => string | undefined,
   wants: string,
 ): void {
   const seen = new Set<string>();
   for (const [index, item] of context.value.entries()) {
     const value = identity(item);
+    if (value === undefined) continue;
     if (seen.has(value)) {
       context.issues.push({
         code: 'custom',

@@ -55,6 +55,11 @@ describe('settings', () => {
       { zones: [{ private: false }, { private: true }] },
     ],
     [
+      'private zones of one name, as of two VPCs',
+      { zones: [{ ...ZONE, private: true }, { ...ZONE, id: 'Z2', private: true }] },
+      { zones: [{ id: 'Z1' }, { id: 'Z2' }] },
+    ],
+    [
       'clusters of one VPC',
       {
         clusters: [
@@ -165,7 +170,7 @@ describe('settings', () => {
     [
       'two public zones of one name',
       { zones: [ZONE, { id: 'Z2', name: 'EXAMPLE.com' }] },
-      /signpost\.zones\[1\]\.name: got "EXAMPLE\.com", wants a name that no other zone of the same visibility has/,
+      /signpost\.zones\[1\]\.name: got "EXAMPLE\.com", wants a name that no other public zone of the list has/,
     ],
     [
       'a role without an external id',

@@ -7,6 +7,7 @@ import {
   type LoadBalancerRow,
   type NameKey,
   type NameRow,
+  SCHEMA,
 } from '../../../shared/ledger/rows.ts';
 import { type RowWrite, writeRows } from '../../../shared/ledger/write-rows.ts';
 import type { LoadBalancerId } from '../../../shared/load-balancers/load-balancer.ts';
@@ -248,7 +249,7 @@ describe('a read of rows', () => {
 
   it('a row of a later version is not read as if it were one of ours', async () => {
     const { write, readNames } = ledger();
-    const row = { ...emptyNameRow(KEY), rev: 'r1', schema: 2 };
+    const row = { ...emptyNameRow(KEY), rev: 'r1', schema: SCHEMA + 1 };
     await write([{ kind: 'name', key: KEY, row, ifVersion: '' }]);
     await expect(readNames([KEY])).rejects.toMatchObject({
       name: 'NewerLedger',

@@ -9,19 +9,25 @@ export interface ContractTags {
   readonly settings: ReadonlyMap<string, GivenSettings>;
   /** Keys that ask for nothing, and why. */
   readonly ignored: readonly { readonly key: string; readonly reason: string }[];
+  /** Those of them that may well have been meant to ask for names. */
+  readonly misspelt: readonly { readonly key: string; readonly text: string }[];
 }
 
 export function contractTags(tags: Readonly<Record<string, string>>, prefix: string): ContractTags {
   const hostnames: ContractTags['hostnames'][number][] = [];
   const given: (Given & { readonly setting: Setting; readonly label: string })[] = [];
   const ignored: ContractTags['ignored'][number][] = [];
+  const misspelt: ContractTags['misspelt'][number][] = [];
   for (const key of Object.keys(tags).sort()) {
     const read = parseTagKey(key, prefix);
     if (read === undefined) continue;
     const text = tags[key] ?? '';
     if (read.kind === 'hostname') hostnames.push({ key, text, label: read.label });
     else if (read.kind === 'setting') given.push({ key, text, setting: read.setting, label: read.label });
-    else ignored.push({ key, reason: read.reason });
+    else {
+      ignored.push({ key, reason: read.reason });
+      if (read.meansHostname) misspelt.push({ key, text });
+    }
   }
   const labels = hostnames.map(({ label }) => label);
   const settings = new Map<string, Map<Setting, Given>>();
@@ -33,5 +39,5 @@ export function contractTags(tags: Readonly<Record<string, string>>, prefix: str
     const ofLabel = settings.get(label) ?? new Map<Setting, Given>();
     settings.set(label, ofLabel.set(setting, { key, text }));
   }
-  return { hostnames, settings, ignored };
+  return { hostnames, settings, ignored, misspelt };
 }

@@ -1,7 +1,9 @@
-import { closest } from 'fastest-levenshtein';
+import { closest, distance } from 'fastest-levenshtein';
 import { isSetting, SETTINGS, type Setting } from './setting-values.ts';
 
 const HOSTNAME = 'hostname';
+/** Characters by which a misspelt key differs: two letters that changed places are two. */
+const MISSPELT = 2;
 
 /** Keys of the tag contract that this version does not act upon yet. */
 const LATER = ['priority', 'hostname-source', 'match'];
@@ -10,7 +12,12 @@ const LATER = ['priority', 'hostname-source', 'match'];
 export type TagKey =
   | { readonly kind: 'hostname'; readonly label: string }
   | { readonly kind: 'setting'; readonly setting: Setting; readonly label: string }
-  | { readonly kind: 'ignored'; readonly reason: string };
+  | {
+      readonly kind: 'ignored';
+      readonly reason: string;
+      /** So close to the key for names that its value may well be names. */
+      readonly meansHostname?: true;
+    };
 
 /** Reads a tag key by the tag contract; `undefined` for one that has not our prefix. */
 export function parseTagKey(key: string, prefix: string): TagKey | undefined {
@@ -20,9 +27,9 @@ export function parseTagKey(key: string, prefix: string): TagKey | undefined {
   const isKnown = base === HOSTNAME || isSetting(base);
   if (!isKnown) {
     const nearest = closest(base.toLowerCase(), [HOSTNAME, ...SETTINGS, ...LATER]);
-    return ignored(
-      `is no key of the tag contract: ignored; the nearest is ${prefix}/${nearest}${dot}${label}`,
-    );
+    const reason = `is no key of the tag contract: ignored; the nearest is ${prefix}/${nearest}${dot}${label}`;
+    const isMisspelt = nearest === HOSTNAME && distance(base.toLowerCase(), HOSTNAME) <= MISSPELT;
+    return { kind: 'ignored', reason, ...(isMisspelt && { meansHostname: true }) };
   }
   if (dot !== '' && label === '') return ignored(`has an empty label: ignored; use ${prefix}/${base}`);
   return isSetting(base) ? { kind: 'setting', setting: base, label } : { kind: 'hostname', label };

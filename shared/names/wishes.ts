@@ -22,11 +22,16 @@ export interface Wishes {
   readonly refused: ReadonlyMap<string, string>;
   /** Keys with our prefix that ask for nothing. They refuse no name. */
   readonly unknownKeys: readonly { readonly key: string; readonly reason: string }[];
+  /**
+   * Names in tags whose key is misspelt, with the reason: nothing new is published for them, and a name that was asked
+   * for before the slip is not taken down by it.
+   */
+  readonly meant: ReadonlyMap<Hostname, string>;
 }
 
 /** The names that a load balancer asks for by its tags, each judged by itself. */
 export function wishes(loadBalancer: Pick<LoadBalancer, 'kind' | 'tags'>, tagPrefix: string): Wishes {
-  const { hostnames, settings, ignored } = contractTags(loadBalancer.tags, tagPrefix);
+  const { hostnames, settings, ignored, misspelt } = contractTags(loadBalancer.tags, tagPrefix);
   const forAll = settings.get('') ?? new Map();
   const refused = new Map<string, string>();
   const asked = new Map<Hostname, [Asking, ...Asking[]]>();
@@ -46,7 +51,17 @@ export function wishes(loadBalancer: Pick<LoadBalancer, 'kind' | 'tags'>, tagPre
     else if (hosts.size >= NAMES_PER_LOAD_BALANCER) refused.set(host, TOO_MANY);
     else hosts.set(host, wish);
   }
-  return { hosts, refused, unknownKeys: ignored };
+  const meant = new Map<Hostname, string>();
+  for (const { key, text } of misspelt)
+    for (const name of namesOf(text)) {
+      const parsed = parseHostname(name);
+      if ('ok' in parsed)
+        meant.set(
+          parsed.ok,
+          `asked for by ${key}, which is no key: what stands stays; use ${tagPrefix}/hostname, or remove the tag`,
+        );
+    }
+  return { hosts, refused, unknownKeys: ignored, meant };
 }
 
 const GATEWAY =

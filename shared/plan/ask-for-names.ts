@@ -1,5 +1,6 @@
 import { type NameKey, nameKey, splitNameKey } from '../ledger/rows.ts';
 import type { LoadBalancer } from '../load-balancers/load-balancer.ts';
+import type { Hostname } from '../names/hostname.ts';
 import { wantedRecords } from '../names/wanted-records.ts';
 import type { Wishes } from '../names/wishes.ts';
 import { chooseZones } from '../zones/choose-zone.ts';
@@ -42,12 +43,16 @@ export function askForNames(
     }
     if (problems.size > 0) impossible.set(host, [...problems].join('; '));
   }
+  const slips = new Map([...wished.meant].filter(([host]) => !wished.hosts.has(host)));
+  const stays = new Map<string, string>();
   for (const key of namesBefore) {
-    const reason = impossible.get(splitNameKey(key).host);
-    if (reason !== undefined && !asks.has(key))
-      asks.set(key, { records: [], check: { kind: 'refused', outcome: 'refused', reason } });
+    const { host } = splitNameKey(key);
+    const reason = impossible.get(host) ?? slips.get(host as Hostname);
+    if (reason === undefined || asks.has(key)) continue;
+    asks.set(key, { records: [], check: { kind: 'refused', outcome: 'refused', reason } });
+    stays.set(host, reason);
   }
-  return { asks, refused: joinReasons(impossible, unserved) };
+  return { asks, refused: joinReasons(impossible, unserved, stays) };
 }
 
 /** By host; one that has several reasons gets all of them, each once. */

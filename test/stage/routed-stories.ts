@@ -256,4 +256,26 @@ export const routedStories: readonly Story[] = [
       },
     ],
   },
+  {
+    name: 'a misspelt key takes no published name down',
+    noGap: [APP],
+    steps: [
+      {
+        told: 'published',
+        act: create(['web', { hostname: APP }]),
+        zone: (cast) => ({ [`${APP} A`]: dns(cast, 'web') }),
+      },
+      {
+        told: 'asked for by a key that is none, another name beside it',
+        act: steps(tag(['web', { hostnames: `${APP} new.example.com` }]), untag('web', 'hostname')),
+        zone: (cast) => ({ [`${APP} A`]: dns(cast, 'web') }),
+      },
+      {
+        told: 'a setting misspelt as well',
+        act: tag(['web', { wieght: '10' }]),
+        zone: (cast) => ({ [`${APP} A`]: dns(cast, 'web') }),
+      },
+      { told: 'asked for no more', act: untag('web', 'hostnames'), zone: () => ({}) },
+    ],
+  },
 ];

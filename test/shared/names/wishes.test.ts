@@ -134,3 +134,18 @@ it('goes by the prefix of the settings', () => {
   const tags = { 'dns/hostname': 'a.example.com', 'signpost/hostname': 'b.example.com' };
   expect([...wishes({ kind: 'application', tags }, 'dns').hosts.keys()]).toEqual(['a.example.com']);
 });
+
+describe('keys that are nearly the one for names', () => {
+  const meant = (tags: Record<string, string>) =>
+    Object.fromEntries(wishes({ kind: 'network', tags }, 'signpost').meant);
+
+  it.each(['hostnames', 'hostnam', 'Hostname', 'hotsname', 'hostnames.eu'])('%s', (key) => {
+    expect(meant({ [`signpost/${key}`]: 'A.example.com not*a*name' })).toEqual({
+      'a.example.com': `asked for by signpost/${key}, which is no key: what stands stays; use signpost/hostname, or remove the tag`,
+    });
+  });
+
+  it.each(['host', 'hostname-source', 'names', 'weight', 'weihgt'])('not %s', (key) => {
+    expect(meant({ [`signpost/${key}`]: 'a.example.com' })).toEqual({});
+  });
+});

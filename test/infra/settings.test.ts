@@ -56,7 +56,12 @@ describe('settings', () => {
     ],
     [
       'private zones of one name, as of two VPCs',
-      { zones: [{ ...ZONE, private: true }, { ...ZONE, id: 'Z2', private: true }] },
+      {
+        zones: [
+          { ...ZONE, private: true },
+          { ...ZONE, id: 'Z2', private: true },
+        ],
+      },
       { zones: [{ id: 'Z1' }, { id: 'Z2' }] },
     ],
     [

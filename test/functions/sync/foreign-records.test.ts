@@ -44,7 +44,11 @@ describe('a name that holds none of ours', () => {
       { Name: HOST, Type: 'CNAME', TTL: 60, ResourceRecords: [{ Value: 'x.example.net' }] },
       'CNAME x.example.net',
     ],
-    ['a weighted A', { ...plainA(HOST), SetIdentifier: 'blue', Weight: 1 }, 'A 192.0.2.1 (set blue, weight 1)'],
+    [
+      'a weighted A',
+      { ...plainA(HOST), SetIdentifier: 'blue', Weight: 1 },
+      'A 192.0.2.1 (set blue, weight 1)',
+    ],
   ])('is refused whole by %s', async (_, set, told) => {
     const stage = createStage();
     await foreign(stage, 'CREATE', set);

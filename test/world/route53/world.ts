@@ -34,6 +34,8 @@ export interface Route53World {
   records(zoneId: string): readonly StoredSet[];
   /** Every accepted ChangeResourceRecordSets, in order. */
   readonly changes: readonly AcceptedChange[];
+  /** `<error>: <message>` of every other one, in order. */
+  readonly refused: readonly string[];
   /** Calls by operation, refused ones included. */
   readonly calls: Readonly<Record<string, number>>;
 }
@@ -42,6 +44,7 @@ export function createRoute53(options: Route53Options): Route53World {
   const store = createZoneStore(options.order ?? 'documented');
   const healthChecks = createHealthChecks();
   const changes: AcceptedChange[] = [];
+  const refused: string[] = [];
   const calls: Record<string, number> = {};
   const quotas = options.quotas === true ? createQuotas(options.clock) : undefined;
   const operations: Operations = {
@@ -62,8 +65,17 @@ export function createRoute53(options: Route53Options): Route53World {
         name,
         (input: unknown, caller: Caller) => {
           calls[name] = (calls[name] ?? 0) + 1;
-          quotas?.take(caller.account, name, name === 'ChangeResourceRecordSets' ? changeTokens(input) : 0);
-          return run(input, caller);
+          if (name !== 'ChangeResourceRecordSets') {
+            quotas?.take(caller.account, name, 0);
+            return run(input, caller);
+          }
+          try {
+            quotas?.take(caller.account, name, changeTokens(input));
+            return run(input, caller);
+          } catch (error) {
+            refused.push(String(error));
+            throw error;
+          }
         },
       ]),
     ),
@@ -76,6 +88,7 @@ export function createRoute53(options: Route53Options): Route53World {
       return zone.records.sorted();
     },
     changes,
+    refused,
     calls,
   };
 }

@@ -7,7 +7,8 @@ import type { RecordSet } from '../records/record-set.ts';
  * where the message tells of none of the batch.
  */
 export function culprits(message: string, batch: readonly NameChanges[]): NameChanges[] {
-  const users = batch.filter(({ creates }) => creates.some((set) => lacksHealthCheck(set, message)));
+  const told = withoutIdentifiers(message);
+  const users = batch.filter(({ creates }) => creates.some((set) => lacksHealthCheck(set, told)));
   if (users.length > 0) return users;
   const spelled = namesIn(message);
   return batch.filter(({ host }) => spelled.has(host));
@@ -32,8 +33,12 @@ const SET_IDENTIFIER = /\bset-?identifier[ =]'?[^,'\]]*/gi;
 const NAME = /(?:\bname='|\bDNS name |\bName=|'(?:A|AAAA|CNAME) )([^\s',\]]+?)\.?(?=[\s',\]]|$)/gi;
 
 /** Set identifiers are anybody's words: they must not put the blame on somebody else's name. */
+function withoutIdentifiers(message: string): string {
+  return message.replace(SET_IDENTIFIER, '');
+}
+
 function namesIn(message: string): ReadonlySet<string> {
-  const told = message.replace(SET_IDENTIFIER, '').replaceAll('\\052', '*').toLowerCase();
+  const told = withoutIdentifiers(message).replaceAll('\\052', '*').toLowerCase();
   return new Set([...told.matchAll(NAME)].map(([, name = '']) => name));
 }
 

@@ -182,6 +182,11 @@ describe('a health check that is not there', () => {
     const batch = [using('z.example.com'), using('a.example.com', evil)];
     expect(culprits(`A health check with id ${evil} does not exist.`, batch)).toEqual([batch[1]]);
   });
+
+  it('a set identifier that speaks of a health check puts no blame on the names that use it', async () => {
+    const evil = ROUTED('a.example.com', `health check ${ID}`, { Weight: 1 });
+    expect(blamed(await messageOf([evil], [create(evil)]))).toEqual(['a.example.com']);
+  });
 });
 
 describe('the words about one name', () => {

@@ -6,7 +6,7 @@ const HOSTNAME = 'hostname';
 const MISSPELT = 2;
 
 /** Keys of the tag contract that this version does not act upon yet. */
-const LATER = ['priority', 'hostname-source', 'match'];
+export const LATER: readonly string[] = ['priority', 'hostname-source', 'match'];
 
 /** A tag key of ours: names, or a setting of names, under a label (empty where it has none); or one that is ignored, and why. */
 export type TagKey =
@@ -31,7 +31,10 @@ export function parseTagKey(key: string, prefix: string): TagKey | undefined {
     const isMisspelt = nearest === HOSTNAME && distance(base.toLowerCase(), HOSTNAME) <= MISSPELT;
     return { kind: 'ignored', reason, ...(isMisspelt && { meansHostname: true }) };
   }
-  if (dot !== '' && label === '') return ignored(`has an empty label: ignored; use ${prefix}/${base}`);
+  if (dot !== '' && label === '') {
+    const reason = `has an empty label: ignored; use ${prefix}/${base}`;
+    return { kind: 'ignored', reason, ...(base === HOSTNAME && { meansHostname: true }) };
+  }
   return isSetting(base) ? { kind: 'setting', setting: base, label } : { kind: 'hostname', label };
 }
 

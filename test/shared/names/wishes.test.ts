@@ -139,7 +139,7 @@ describe('keys that are nearly the one for names', () => {
   const meant = (tags: Record<string, string>) =>
     Object.fromEntries(wishes({ kind: 'network', tags }, 'signpost').meant);
 
-  it.each(['hostnames', 'hostnam', 'Hostname', 'hotsname', 'hostnames.eu'])('%s', (key) => {
+  it.each(['hostnames', 'hostnam', 'Hostname', 'hotsname', 'hostnames.eu', 'hostname.'])('%s', (key) => {
     expect(meant({ [`signpost/${key}`]: 'A.example.com not*a*name' })).toEqual({
       'a.example.com': `asked for by signpost/${key}, which is no key: what stands stays; use signpost/hostname, or remove the tag`,
     });

@@ -1,0 +1,167 @@
+import type { ResourceRecordSet } from '@aws-sdk/client-route-53';
+import type { LoadBalancerRow, NameRow } from '../../shared/ledger/rows.ts';
+import type { Settings } from '../../shared/settings.ts';
+import {
+  createClassic,
+  createV2,
+  deleteClassic,
+  deleteV2,
+  foreign,
+  tagClassic,
+  tagV2,
+  untagClassic,
+  untagV2,
+} from '../stage/actions.ts';
+import { drain } from '../stage/drain.ts';
+import { createStage, type Stage } from '../stage/stage.ts';
+import type { Example, Section } from './examples.ts';
+import { tellRecord } from './tell-record.ts';
+
+type Zones = Settings['zones'];
+interface Actor {
+  readonly id: string;
+  readonly arn: string;
+  readonly dnsName: string;
+  readonly isClassic: boolean;
+}
+
+/** The world that an example and those that go on with it live in. */
+export interface Scene {
+  readonly stage: Stage;
+  readonly zones: Zones;
+  readonly cast: Map<string, Actor>;
+  /** As told, of other people. */
+  readonly others: Map<string, string[]>;
+}
+
+export const HEALTH_CHECKS = [
+  '01234567-89ab-cdef-0123-456789abcdef',
+  'fedcba98-7654-3210-fedc-ba9876543210',
+] as const;
+
+export function createScene(zones: Zones): Scene {
+  const stage = createStage({ zones, clusters: [] });
+  for (const id of HEALTH_CHECKS) stage.route53.healthChecks.create({ id });
+  return { stage, zones, cast: new Map(), others: new Map() };
+}
+
+/** Does what the example says, waits until all is quiet, and tells what there is, in the example's own form. */
+export async function playExample(scene: Scene, { sections }: Example): Promise<readonly Section[]> {
+  for (const section of sections) await act(scene, section);
+  await drain(scene.stage);
+  return [...records(scene), ...outcomes(scene)];
+}
+
+/** What an example says that there is: the sections that are no acts. */
+export function isResult({ head }: Section): boolean {
+  return /^(records in .*|refused|waiting|kept|published|ignored)$/.test(head);
+}
+
+async function act(scene: Scene, section: Section): Promise<void> {
+  const { head, lines } = section;
+  if (isResult(section)) return;
+  const [, made, how = ''] = /^tags of ([a-z0-9-]+)((?:, [a-z]+)*)$/.exec(head) ?? [];
+  const [, changed, change] = /^([a-z0-9-]+) (gets|loses|is deleted)$/.exec(head) ?? [];
+  const [, zone] = /^already in (.*)$/.exec(head) ?? [];
+  if (made !== undefined) scene.cast.set(made, await create(scene.stage, made, how, tagsOf(lines)));
+  else if (changed !== undefined) await alter(scene, changed, change ?? '', lines);
+  else if (zone !== undefined) await publish(scene, zone, lines);
+  else throw new Error(`An example has the head "${head}", which says nothing here`);
+}
+
+/** `key = value`, value may be empty. */
+export function tagsOf(lines: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    lines.map((line) => {
+      const [, key = '', value = ''] = /^(.*?) =(?: (.*))?$/.exec(line) ?? [];
+      if (key === '') throw new Error(`"${line}" is no tag`);
+      return [key, value];
+    }),
+  );
+}
+
+async function create(stage: Stage, name: string, how: string, tags: Record<string, string>): Promise<Actor> {
+  const words = how.split(', ').filter(Boolean);
+  const is = (word: string) => words.includes(word);
+  const unknown = words.filter((word) => !KINDS.includes(word));
+  if (unknown.length > 0)
+    throw new Error(`A load balancer is "${unknown.join(', ')}", which says nothing here`);
+  // What was made at one time is ranked by it; examples are made one after the other.
+  stage.clock.advance(1000);
+  if (is('classic')) {
+    const made = await createClassic(stage, name, undefined, {
+      tags,
+      ...(is('internal') && { scheme: 'internal' }),
+    });
+    return { ...made, id: `classic/us-east-1/${name}`, isClassic: true };
+  }
+  const made = await createV2(stage, name, undefined, {
+    tags,
+    Type: is('network') ? 'network' : is('gateway') ? 'gateway' : 'application',
+    ...(is('internal') && { Scheme: 'internal' }),
+    ...(is('dualstack') && { IpAddressType: 'dualstack' }),
+  });
+  return { ...made, id: made.arn, isClassic: false };
+}
+
+const KINDS = ['application', 'network', 'gateway', 'classic', 'internal', 'dualstack'];
+
+async function alter({ stage, cast }: Scene, name: string, change: string, lines: readonly string[]) {
+  const actor = cast.get(name);
+  if (actor === undefined) throw new Error(`There is no load balancer ${name}`);
+  const { isClassic } = actor;
+  if (change === 'gets') await (isClassic ? tagClassic : tagV2)(stage, actor, tagsOf(lines));
+  else if (change === 'is deleted') await (isClassic ? deleteClassic : deleteV2)(stage, actor);
+  else for (const key of lines) await (isClassic ? untagClassic : untagV2)(stage, actor, key);
+}
+
+/** `shop.example.com A 192.0.2.1`: records of other people, with a TTL of 300. */
+async function publish(
+  { stage, zones, others }: Scene,
+  told: string,
+  lines: readonly string[],
+): Promise<void> {
+  const zone = zones.find((each) => nameOf(each) === told);
+  for (const line of lines) {
+    const [, Name, Type, Value] = /^(\S+) (\S+) (.*)$/.exec(line) ?? [];
+    const set = { Name, Type, TTL: 300, ResourceRecords: [{ Value }] } as ResourceRecordSet;
+    await foreign(stage, 'CREATE', set, zone?.id);
+    others.set(told, [...(others.get(told) ?? []), `${line}, TTL 300`]);
+  }
+}
+
+function records({ stage, zones, others }: Scene): Section[] {
+  return zones.flatMap((zone) => {
+    const sets = stage.route53.records(zone.id).filter(({ Type }) => Type !== 'NS' && Type !== 'SOA');
+    const told = sets.map(tellRecord);
+    const missing = (others.get(nameOf(zone)) ?? []).filter((line) => !told.includes(line));
+    if (missing.length > 0) throw new Error(`Records of others are gone: ${missing.join('; ')}`);
+    const ours = told.filter((line) => !others.get(nameOf(zone))?.includes(line));
+    return ours.length === 0 ? [] : [{ head: `records in ${nameOf(zone)}`, lines: ours }];
+  });
+}
+
+const nameOf = (zone: Zones[number]) => (zone.private ? `private ${zone.name}` : zone.name);
+
+/** What the ledger tells of every claim that is not simply published. */
+function outcomes({ stage, cast }: Scene): Section[] {
+  const told = new Map<string, Set<string>>();
+  const tell = (outcome: string, what: string, id: string, reason: string) => {
+    const [name = id] = [...cast].find(([, actor]) => actor.id === id) ?? [];
+    const line = cast.size > 1 ? `${what} of ${name}: ${reason}` : `${what}: ${reason}`;
+    told.set(outcome, (told.get(outcome) ?? new Set()).add(line));
+  };
+  for (const item of stage.dynamodb.items('ledger')) {
+    const pk = String(item['pk']);
+    if (pk.startsWith('lb#')) {
+      const { refused, ignored } = item as unknown as LoadBalancerRow;
+      for (const [host, reason] of Object.entries(refused)) tell('refused', host, pk.slice(3), reason);
+      for (const [key, reason] of Object.entries(ignored)) tell('ignored', key, pk.slice(3), reason);
+      continue;
+    }
+    const { host, claims } = item as unknown as NameRow;
+    for (const { lb, outcome, reason } of Object.values(claims))
+      if (outcome !== 'published' || reason.startsWith('in part')) tell(outcome, host, lb, reason);
+  }
+  return [...told].map(([head, lines]) => ({ head, lines: [...lines] }));
+}

@@ -33,7 +33,8 @@ export interface Dependencies {
 export function dependencies(environment: SyncEnvironment, logger: Logger): Dependencies {
   const { region, ledgerTable } = environment;
   const table = DynamoDBDocumentClient.from(new DynamoDBClient({ region }), {
-    marshallOptions: { removeUndefinedValues: true },
+    // A map with a member `constructor` is none to the client otherwise, and a hostname in a row may be called so.
+    marshallOptions: { removeUndefinedValues: true, convertClassInstanceToMap: true },
   });
   const sqs = new SQSClient({ region });
   const elb = {

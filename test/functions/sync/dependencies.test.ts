@@ -1,7 +1,11 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { afterEach, expect, it, vi } from 'vitest';
 import { dependencies } from '../../../functions/sync/dependencies.ts';
+import { emptyLoadBalancerRow, emptyNameRow } from '../../../shared/ledger/rows.ts';
 import { serve } from '../../contract/serve.ts';
+import { manualClock } from '../../world/clock.ts';
+import { createDynamoDB } from '../../world/dynamodb/world.ts';
+import { dynamodbService } from '../../world/http/dynamodb.ts';
 
 const environment = {
   region: 'us-east-1',
@@ -50,6 +54,29 @@ it.each([
     await server.close();
   },
 );
+
+it('rows are written whatever words of other people are keys in them', async () => {
+  const world = createDynamoDB({ clock: manualClock().now });
+  world.createTable({ name: 'ledger', ttlAttribute: 'expires' });
+  const server = await serve(dynamodbService(world));
+  vi.stubEnv('AWS_ENDPOINT_URL', server.url);
+  vi.stubEnv('AWS_ACCESS_KEY_ID', '000000000000');
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
+  const { ports } = dependencies(environment, new Logger());
+  const [id, key] = ['classic/us-east-1/web', 'ZPUBLIC#a.example.com'] as const;
+  // SDK v3 tells the type of a value by its `constructor`: a hostname or a set identifier may be called so.
+  const words = ['constructor', 'toString', 'name', 'length'];
+  const refused = Object.fromEntries(words.map((word) => [word, 'no configured zone holds it']));
+  const holders = Object.fromEntries(words.map((word) => [word, { lb: id, line: id }]));
+  const result = await ports.writeRows([
+    { kind: 'load-balancer', id, row: { ...emptyLoadBalancerRow(), ver: 'v', refused }, ifVersion: '' },
+    { kind: 'name', key, row: { ...emptyNameRow(key), rev: 'r', holders }, ifVersion: '' },
+  ]);
+  expect(result).toBe('written');
+  expect((await ports.readLoadBalancerRows([id])).get(id)?.refused).toEqual(refused);
+  expect((await ports.readNameRows([key])).get(key)?.holders).toEqual(holders);
+  await server.close();
+});
 
 it.each([
   [{ zoneId: 'ZPUBLIC' }, 'ZPUBLIC'],

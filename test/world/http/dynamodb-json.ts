@@ -25,14 +25,14 @@ export function encodedOutput(output: unknown): unknown {
   const { Responses: responses, ...rest } = output as {
     Responses?: Record<string, Record<string, unknown>[]>;
   };
-  const others = walk(rest, (value) => marshall(value)) as object;
+  const others = walk(rest, encode) as object;
   if (responses === undefined) return others;
-  const tables = Object.entries(responses).map(([table, items]) => [
-    table,
-    items.map((item) => marshall(item)),
-  ]);
+  const tables = Object.entries(responses).map(([table, items]) => [table, items.map(encode)]);
   return { ...others, Responses: Object.fromEntries(tables) };
 }
+
+/** An attribute of an item may be called `constructor`, by which the encoder would take the item for another thing. */
+const encode = (item: Record<string, unknown>) => marshall(item, { convertClassInstanceToMap: true });
 
 /** Binary values travel as base64. */
 export function jsonOf(value: unknown): string {

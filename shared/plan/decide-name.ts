@@ -63,14 +63,17 @@ export function decideName(input: NameInput): Decision {
   const kept = keepPending(input, row, claims, shared.sharing, target.decided, foreign);
   const pending = new Map([...kept, ...permitted.pending]);
   const isWaited = claims.some((claim) => isAwaited(claim, now));
-  const situation = { shared, standing, pending, withdrawAfter: input.withdrawAfter, isAwaited: isWaited };
+  const common = { pending, withdrawAfter: input.withdrawAfter, isAwaited: isWaited };
   const isChanged = !isEmpty(permitted.changes);
   const staying = claims.filter((claim) => isKept(claim, standing));
+  const holders = holdersOf(row, standing, staying);
+  // What the next run will find: who waits for whom is told of that, and who may go on by it is hinted.
+  const next = shareName(rankClaims(staying, { ...row, standing, holders }));
   const settled: NameRow = {
     ...row,
     schema: SCHEMA,
-    claims: tellOutcomes(staying, situation),
-    holders: holdersOf(row, standing, staying),
+    claims: tellOutcomes(staying, { ...common, shared: next, standing }),
+    holders,
     standing,
     expires: undefined,
   };
@@ -81,13 +84,13 @@ export function decideName(input: NameInput): Decision {
     row: isTombstone(settled) ? { ...settled, expires: expiry(input, now) } : settled,
     announced: {
       ...settled,
-      claims: tellOutcomes(claims, { ...situation, standing: row.standing, isSent: true }),
+      claims: tellOutcomes(claims, { ...common, shared, standing: row.standing, isSent: true }),
       standing: row.standing,
       doubt: true,
     },
     changes: permitted.changes,
-    follow: [...whoFollows(claims, shared, standing, pending, input), ...target.left],
-    waitedFor: whoIsWaitedFor(shared),
+    follow: [...whoFollows(staying, shared, next, standing, pending, input), ...target.left],
+    waitedFor: whoIsWaitedFor(next),
     lookAgain: lookAgain.filter(
       ({ lb }) => standing.some((entry) => entry.lb === lb) || isUnbound(claims, lb),
     ),

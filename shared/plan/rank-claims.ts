@@ -3,9 +3,13 @@ import type { LiveClaim } from './merge-claims.ts';
 import { UNBOUND_LIFE } from './merge-claims.ts';
 import { isSameSlot, slotOf } from './slot.ts';
 
-/** Claims that may hold the name: checked, and not given up. One that a single look missed has not gone yet. */
-export function candidates(claims: readonly LiveClaim[]): LiveClaim[] {
-  return claims.filter(({ missing, unboundSince }) => unboundSince === undefined && missing?.final !== true);
+/** Claims that may hold the name: checked, and not given up. One that a single look missed has not gone while it stands. */
+function candidates(claims: readonly LiveClaim[], { standing }: NameRow): LiveClaim[] {
+  const owners = new Set(standing.map(({ lb }) => lb));
+  return claims.filter(
+    ({ lb, missing, unboundSince }) =>
+      unboundSince === undefined && (missing === undefined || (!missing.final && owners.has(lb))),
+  );
 }
 
 /** A claim that is not bound yet keeps a record from going for an hour, though it cannot hold it yet. */
@@ -16,16 +20,16 @@ export function isAwaited(claim: LiveClaim, now: number): boolean {
 }
 
 /**
- * The candidates, first come first: whose set stands in the slot that it asks for; then who holds another slot of the
- * name; then one of a holder's line, which replaces it; then the oldest load balancer; then the smallest id, so that
- * every run finds the same order. So nobody who keeps what it has is moved by one who changes its mind.
+ * The candidates, first come first: whose set stands in the slot that it asks for; then who held that one last; then who
+ * holds another slot of the name; then one of a holder's line, which replaces it; then the oldest load balancer; then the
+ * smallest id, so that every run finds the same order. So nobody who keeps what it has is moved by one who changes its mind.
  */
 export function rankClaims(claims: readonly LiveClaim[], row: NameRow): LiveClaim[] {
-  const holders = Object.values(row.holders);
-  const lines = new Set(holders.map(({ line }) => line));
-  const holding = new Map(claims.map((claim) => [claim, holdingOf(claim, row)]));
+  const holders = rememberedHolders(row, claims);
+  const lines = new Set(Object.values(holders).map(({ line }) => line));
+  const holding = new Map(claims.map((claim) => [claim, holdingOf(claim, holders, row)]));
   const rank = (claim: LiveClaim): number => holding.get(claim) ?? 0;
-  return candidates(claims).sort(
+  return candidates(claims, row).sort(
     (a, b) =>
       rank(b) - rank(a) ||
       Number(lines.has(b.line)) - Number(lines.has(a.line)) ||
@@ -34,13 +38,18 @@ export function rankClaims(claims: readonly LiveClaim[], row: NameRow): LiveClai
   );
 }
 
-/** 3: holds the slot that it asks for; 2: stands there, while the row has another as holder; 1: holds some set; 0: none. */
-function holdingOf(claim: LiveClaim, { holders, standing }: NameRow): 0 | 1 | 2 | 3 {
+/** Of the sets that stand or that somebody asks for; the row forgets who held the others, and nobody comes first by them. */
+function rememberedHolders({ holders, standing }: NameRow, claims: readonly LiveClaim[]): NameRow['holders'] {
+  const sets = new Set([...claims.map(({ setId }) => setId), ...standing.map(({ set }) => set.setId)]);
+  return Object.fromEntries(Object.entries(holders).filter(([setId]) => sets.has(setId)));
+}
+
+/** 3: stands in the slot that it asks for; 2: nothing of it stands, and it held that set last; 1: holds another set; 0: none. */
+function holdingOf(claim: LiveClaim, holders: NameRow['holders'], { standing }: NameRow): 0 | 1 | 2 | 3 {
   const own = standing.filter(({ lb }) => lb === claim.lb);
   const asked = slotOf(claim.records);
-  const isThere = own.some(({ set }) => isSameSlot(slotOf([set]), asked));
-  if ((isThere || own.length === 0) && holders[claim.setId]?.lb === claim.lb) return 3;
-  if (isThere) return 2;
+  if (own.some(({ set }) => isSameSlot(slotOf([set]), asked))) return 3;
+  if (own.length === 0 && holders[claim.setId]?.lb === claim.lb) return 2;
   return own.length > 0 || Object.values(holders).some(({ lb }) => lb === claim.lb) ? 1 : 0;
 }
 

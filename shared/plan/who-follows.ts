@@ -11,9 +11,10 @@ export interface WaitedFor {
   readonly claimants: readonly LoadBalancerId[];
 }
 
-/** Load balancers that this run did not look at and whose own run has something to do here. */
+/** Load balancers whose own run has something to do here: this one did not look at them, or made their claim possible. */
 export function whoFollows(
   claims: readonly LiveClaim[],
+  { sharing: decided }: Shared,
   { sharing }: Shared,
   standing: readonly StandingSet[],
   pending: ReadonlyMap<LoadBalancerId, Pending>,
@@ -23,7 +24,8 @@ export function whoFollows(
   const known = new Set(claims.map(({ lb }) => lb));
   const unknown = standing.map(({ lb }) => lb).filter((lb) => !known.has(lb));
   const unwritten = sharing.filter((claim) => {
-    if (claim.observed || pending.has(claim.lb) || claim.stays === true) return false;
+    const wasDecided = claim.observed && (decided.includes(claim) || claim.missing);
+    if (wasDecided || pending.has(claim.lb) || claim.stays === true) return false;
     const own = standing.filter(({ lb }) => lb === claim.lb).map(({ set }) => set);
     return !sameRecordSets(own, claim.records);
   });

@@ -16,7 +16,7 @@ export interface LoadBalancerWork {
 }
 
 /** A name to be read in Route 53 before it is decided. */
-export type NameWork = Pick<NameInput, 'refusal' | 'tried'>;
+export type NameWork = Pick<NameInput, 'refusal' | 'tried' | 'hinted'>;
 
 /** What one round goes through. */
 export interface Work {
@@ -49,7 +49,7 @@ export function workOf(queued: readonly QueuedHint[]): Work {
   for (const { hint, queuedAt } of queued) {
     eventIds.set(subjectOf(hint), hint.cause.eventId);
     if (hint.kind === 'name') {
-      names.set(nameKey(hint.zoneId, hint.host), {});
+      names.set(nameKey(hint.zoneId, hint.host), { hinted: true });
       continue;
     }
     const known = loadBalancers.get(hint.id);

@@ -6,8 +6,8 @@ import type { LiveClaim } from './merge-claims.ts';
 import type { NameInput } from './name-input.ts';
 
 /**
- * What was refused or held back before, of claims that this run has nothing to say about, by load balancer. A read of
- * the name by itself can end a refusal: it stays while somebody's record is in its way.
+ * What was refused or held back before, of claims that this run has nothing to say about, by load balancer. A hint by
+ * name can end a refusal, so that it is tried again, unless the read finds somebody's record in its way.
  */
 export function keepPending(
   input: NameInput,
@@ -37,12 +37,14 @@ function isAbout(pending: Pending, claim: LiveClaim, sharing: readonly LiveClaim
 function afterRead(
   { lb }: LiveClaim,
   pending: Pending,
-  { policy }: NameInput,
+  { policy, hinted }: NameInput,
   { standing }: NameRow,
   foreign: Foreign,
 ): Pending | undefined {
   if (pending.outcome === 'held back') return policy === 'plan' ? pending : undefined;
   const others = standing.filter((entry) => entry.lb !== lb);
   const target = [...others, ...pending.wanted.map((set) => ({ set, lb }))];
-  return admit(standing, target, foreign).refused.get(lb);
+  const refused = admit(standing, target, foreign).refused.get(lb);
+  // What Route 53 refuses only a try can tell, and tries must not call for one another without end.
+  return refused ?? (hinted === true ? undefined : pending);
 }

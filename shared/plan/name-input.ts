@@ -24,6 +24,8 @@ export interface NameInput {
     | undefined;
   /** A hint, a refusal or a lost answer asks for a read whatever the row says. */
   readonly mustRead: boolean;
+  /** A hint asks for the name itself: what was refused is tried again. */
+  readonly hinted?: boolean | undefined;
   /** What Route 53 refused in this run, and its words. */
   readonly refusal?: { readonly changes: Difference; readonly message: string } | undefined;
   /** Load balancers that an earlier round of this run tried to look at for this name. */

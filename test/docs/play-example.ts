@@ -1,5 +1,4 @@
 import type { ResourceRecordSet } from '@aws-sdk/client-route-53';
-import type { LoadBalancerRow, NameRow } from '../../shared/ledger/rows.ts';
 import type { Settings } from '../../shared/settings.ts';
 import {
   createClassic,
@@ -15,31 +14,14 @@ import {
 import { drain } from '../stage/drain.ts';
 import { createStage, type Stage } from '../stage/stage.ts';
 import type { Example, Section } from './examples.ts';
-import { tellRecord } from './tell-record.ts';
+import { type Actor, type Scene, tellScene, zoneName } from './scene.ts';
 
-type Zones = Settings['zones'];
-interface Actor {
-  readonly id: string;
-  readonly arn: string;
-  readonly dnsName: string;
-  readonly isClassic: boolean;
-}
-
-/** The world that an example and those that go on with it live in. */
-export interface Scene {
-  readonly stage: Stage;
-  readonly zones: Zones;
-  readonly cast: Map<string, Actor>;
-  /** As told, of other people. */
-  readonly others: Map<string, string[]>;
-}
-
-export const HEALTH_CHECKS = [
+const HEALTH_CHECKS = [
   '01234567-89ab-cdef-0123-456789abcdef',
   'fedcba98-7654-3210-fedc-ba9876543210',
 ] as const;
 
-export function createScene(zones: Zones): Scene {
+export function createScene(zones: Settings['zones']): Scene {
   const stage = createStage({ zones, clusters: [] });
   for (const id of HEALTH_CHECKS) stage.route53.healthChecks.create({ id });
   return { stage, zones, cast: new Map(), others: new Map() };
@@ -49,7 +31,7 @@ export function createScene(zones: Zones): Scene {
 export async function playExample(scene: Scene, { sections }: Example): Promise<readonly Section[]> {
   for (const section of sections) await act(scene, section);
   await drain(scene.stage);
-  return [...records(scene), ...outcomes(scene)];
+  return tellScene(scene);
 }
 
 /** What an example says that there is: the sections that are no acts. */
@@ -121,47 +103,11 @@ async function publish(
   told: string,
   lines: readonly string[],
 ): Promise<void> {
-  const zone = zones.find((each) => nameOf(each) === told);
+  const zone = zones.find((each) => zoneName(each) === told);
   for (const line of lines) {
     const [, Name, Type, Value] = /^(\S+) (\S+) (.*)$/.exec(line) ?? [];
     const set = { Name, Type, TTL: 300, ResourceRecords: [{ Value }] } as ResourceRecordSet;
     await foreign(stage, 'CREATE', set, zone?.id);
     others.set(told, [...(others.get(told) ?? []), `${line}, TTL 300`]);
   }
-}
-
-function records({ stage, zones, others }: Scene): Section[] {
-  return zones.flatMap((zone) => {
-    const sets = stage.route53.records(zone.id).filter(({ Type }) => Type !== 'NS' && Type !== 'SOA');
-    const told = sets.map(tellRecord);
-    const missing = (others.get(nameOf(zone)) ?? []).filter((line) => !told.includes(line));
-    if (missing.length > 0) throw new Error(`Records of others are gone: ${missing.join('; ')}`);
-    const ours = told.filter((line) => !others.get(nameOf(zone))?.includes(line));
-    return ours.length === 0 ? [] : [{ head: `records in ${nameOf(zone)}`, lines: ours }];
-  });
-}
-
-const nameOf = (zone: Zones[number]) => (zone.private ? `private ${zone.name}` : zone.name);
-
-/** What the ledger tells of every claim that is not simply published. */
-function outcomes({ stage, cast }: Scene): Section[] {
-  const told = new Map<string, Set<string>>();
-  const tell = (outcome: string, what: string, id: string, reason: string) => {
-    const [name = id] = [...cast].find(([, actor]) => actor.id === id) ?? [];
-    const line = cast.size > 1 ? `${what} of ${name}: ${reason}` : `${what}: ${reason}`;
-    told.set(outcome, (told.get(outcome) ?? new Set()).add(line));
-  };
-  for (const item of stage.dynamodb.items('ledger')) {
-    const pk = String(item['pk']);
-    if (pk.startsWith('lb#')) {
-      const { refused, ignored } = item as unknown as LoadBalancerRow;
-      for (const [host, reason] of Object.entries(refused)) tell('refused', host, pk.slice(3), reason);
-      for (const [key, reason] of Object.entries(ignored)) tell('ignored', key, pk.slice(3), reason);
-      continue;
-    }
-    const { host, claims } = item as unknown as NameRow;
-    for (const { lb, outcome, reason } of Object.values(claims))
-      if (outcome !== 'published' || reason.startsWith('in part')) tell(outcome, host, lb, reason);
-  }
-  return [...told].map(([head, lines]) => ({ head, lines: [...lines] }));
 }

@@ -39,7 +39,8 @@ export async function send(
   }
   await Promise.all(
     [...zones].map(async ([zone, changes]) => {
-      const batches = packBatches(changes);
+      const aliases = changes.filter((change) => !writesCname(change));
+      const batches = [...packBatches(aliases), ...packBatches(changes.filter(writesCname))];
       for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
         const comment = `signpost ${settings.name} ${run.requestId}`;
         const answer = await sendPatiently(zone, batch, comment, ports, run);
@@ -66,6 +67,11 @@ export async function send(
     }),
   );
   return applied;
+}
+
+/** They go by themselves and last: the role of a zone in another account may allow aliases only, and those must pass. */
+function writesCname({ deletes, creates }: NameChanges): boolean {
+  return [...deletes, ...creates].some(({ type }) => type === 'CNAME');
 }
 
 /** Throttled: nothing was done, so the very same batch goes again, later; never in smaller pieces. */

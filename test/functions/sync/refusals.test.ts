@@ -193,3 +193,19 @@ describe('errors say what happened', () => {
     expect(zoneContents(stage)).toEqual({ 'a.example.com A': web.dnsName });
   });
 });
+
+it('a role that may write aliases only holds up the names with a CNAME, and no other', async () => {
+  const stage = createStage();
+  const tags = { 'signpost/hostname.c': 'a.example.com', 'signpost/record-type.c': 'cname' };
+  const web = await createV2(stage, 'web', 'b.example.com', { tags });
+  const ports: Ports = {
+    ...stage.ports,
+    applyChanges: async (zone, batch, comment) =>
+      batch.some(({ creates }) => creates.some(({ type }) => type === 'CNAME'))
+        ? { kind: 'denied', error: new Error('AccessDenied') }
+        : stage.ports.applyChanges(zone, batch, comment),
+  };
+  const failed = await sync(stage.queue.splice(0), ports, stage.run, stage.settings);
+  expect(failed).toHaveLength(1);
+  expect(zoneContents(stage)).toEqual({ 'b.example.com A': web.dnsName });
+});

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { parseSettings, runtimeSettings } from '../../infra/settings.ts';
 import { SETTINGS } from '../../shared/names/setting-values.ts';
 import { LATER, parseTagKey } from '../../shared/names/tag-keys.ts';
 import type { Stage } from '../stage/stage.ts';
@@ -10,8 +11,8 @@ import { tagsOfManifest } from './tags-of-manifest.ts';
 
 const PAGE = readFileSync('docs/tags.md', 'utf8');
 const blocks = blocksOf(PAGE);
-const settings = blocks.find(({ language }) => language === 'json')?.text ?? '{}';
-const zones = JSON.parse(settings).zones.map((zone: object) => ({ private: false, ...zone }));
+const given = JSON.parse(blocks.find(({ language }) => language === 'json')?.text ?? '{}');
+const { zones, clusters } = runtimeSettings(parseSettings({ policy: 'sync', ...given }));
 
 /** Examples with those that go on with them. */
 const stories: Example[][] = [];
@@ -29,7 +30,7 @@ describe('docs/tags.md', () => {
   it.each(stories.map((story) => ({ heading: story[0]?.heading, line: story[0]?.line, story })))(
     'line $line, $heading: as told, without a moment without a record',
     async ({ story }) => {
-      const scene = createScene(zones);
+      const scene = createScene({ zones, clusters });
       for (const example of story) {
         const told = byHead(example.sections.filter(isResult));
         const batches = scene.stage.route53.changes.length;

@@ -20,7 +20,7 @@ import { worldClient } from '../world/client.ts';
 import { manualClock } from '../world/clock.ts';
 import { createDynamoDB } from '../world/dynamodb/world.ts';
 import { createLoadBalancers } from '../world/load-balancers/world.ts';
-import { createRoute53 } from '../world/route53/world.ts';
+import { createRoute53, type Route53Options } from '../world/route53/world.ts';
 
 const CALLER = { account: '000000000000', region: 'us-east-1' };
 const TABLE = 'ledger';
@@ -36,7 +36,7 @@ export type Stage = ReturnType<typeof createStage>;
  * The real ports of sync over the in-memory world, with a clock that stands still, and the queue as a list. Events of
  * the load balancers become hints as the rules and the parser make them.
  */
-export function createStage(changed: Partial<Settings> = {}) {
+export function createStage(changed: Partial<Settings> = {}, limits: Omit<Route53Options, 'clock'> = {}) {
   const settings: { -readonly [Key in keyof Settings]: Settings[Key] } = {
     name: 'stage',
     policy: 'sync',
@@ -55,7 +55,7 @@ export function createStage(changed: Partial<Settings> = {}) {
   const asks: SurveyAsk[] = [];
   const surveys = new Map<string, Survey>();
   const decisions: DecisionLine[] = [];
-  const route53 = createRoute53({ clock: clock.now });
+  const route53 = createRoute53({ clock: clock.now, ...limits });
   for (const { id, name, private: isPrivate } of settings.zones)
     route53.createZone({ id, name, private: isPrivate, ...(isPrivate && { vpc: 'vpc-sandbox' }) });
   const dynamodb = createDynamoDB({ clock: clock.now });

@@ -35,12 +35,15 @@ export async function recordsIn({ clients }: Stage, zone: Zone): Promise<string[
   return found;
 }
 
-/** Alias records that send a name to this load balancer. */
+/** Alias records that send a name to this load balancer; by `weight`, where others share the name. */
 export function aliasesTo(
   { dnsName, hostedZoneId }: LoadBalancer,
   types: readonly string[] = ['A'],
+  weight?: number,
 ): string[] {
-  return types.map((type) => `${type} -> ${dnsName.toLowerCase()} (${hostedZoneId})`).sort();
+  return types
+    .map((type) => `${type} -> ${dnsName.toLowerCase()} (${hostedZoneId})${sayWeight(weight)}`)
+    .sort();
 }
 
 /** Waits until just these records stand at the name; returns how long that took since `from` (epoch ms). */
@@ -108,8 +111,12 @@ export function sayAll(records: readonly string[]): string {
   return records.length === 0 ? 'no record' : records.join(' and ');
 }
 
-function say({ Type, AliasTarget, ResourceRecords = [] }: ResourceRecordSet): string {
+function say({ Type, AliasTarget, ResourceRecords = [], Weight }: ResourceRecordSet): string {
   if (AliasTarget === undefined) return `${Type} ${ResourceRecords.map(({ Value }) => Value).join(' ')}`;
   const target = (AliasTarget.DNSName ?? '').toLowerCase().replace(/\.$/, '');
-  return `${Type} -> ${target} (${AliasTarget.HostedZoneId})`;
+  return `${Type} -> ${target} (${AliasTarget.HostedZoneId})${sayWeight(Weight)}`;
+}
+
+function sayWeight(weight: number | undefined): string {
+  return weight === undefined ? '' : `, weight ${weight}`;
 }

@@ -7,6 +7,7 @@ import { aReTag } from './steps/a-re-tag.ts';
 import { aReplacement } from './steps/a-replacement.ts';
 import { aReplay } from './steps/a-replay.ts';
 import { aTrace } from './steps/a-trace.ts';
+import { aWeightedMove } from './steps/a-weighted-move.ts';
 import { anAlbTagged } from './steps/an-alb-tagged.ts';
 import { anIstioNlb } from './steps/an-istio-nlb.ts';
 import { deletions } from './steps/deletions.ts';
@@ -20,6 +21,7 @@ export const story: readonly Step[] = [
   aReTag,
   aReplacement,
   aContest,
+  aWeightedMove,
   aForeignRecord,
   deletions,
   aReplay,

@@ -4,6 +4,7 @@ import { conflictOf } from '../records/coexistence.ts';
 import type { RecordSet } from '../records/record-set.ts';
 import { describeRecordSet, recordSetKey } from '../records/same-record-set.ts';
 import { without } from './difference.ts';
+import { clashOf, isSamePlace, isSameSlot, slotOf } from './slot.ts';
 
 /** What stands at a name and is not ours. */
 export interface Foreign {
@@ -18,33 +19,42 @@ export interface Admitted {
   readonly refused: ReadonlyMap<LoadBalancerId, Pending>;
 }
 
-/** The part of the target that nobody else's records stand in the way of, and what is refused. */
+/**
+ * The part of the target that nobody else's records stand in the way of, and what is refused. What a refused set would
+ * have replaced stays, and whatever cannot stand beside that is refused with it.
+ */
 export function admit(
   standing: readonly StandingSet[],
   target: readonly StandingSet[],
   foreign: Foreign,
+  /** Load balancers whose sets go whoever comes, unless somebody takes their very place. */
+  going: ReadonlySet<LoadBalancerId> = new Set(),
 ): Admitted {
   const creates = without(target, standing);
-  const blocked = new Map(
-    creates.flatMap((entry) => {
-      const obstacle = obstacleOf(standing, entry.set, foreign);
-      return obstacle === undefined ? [] : [[entry, obstacle]];
-    }),
-  );
-  if (blocked.size === 0) return { target, refused: new Map() };
-  const passing = target.filter((entry) => !blocked.has(entry));
-  // A set goes only together with its replacement; where that is blocked, it stays.
-  const staying = without(standing, target).filter((entry) =>
-    [...blocked.keys()].some((other) => replaces(other, entry)),
-  );
-  const admitted = [...passing, ...staying];
-  const isWhole = admitted.length > 0 && canStandTogether(admitted);
-  const refused = isWhole ? [...blocked.keys()] : creates;
-  const reason = [...new Set(blocked.values())].join('; ');
+  const deletes = without(standing, target);
+  const reasons = new Set<string>();
+  const refused = new Set<StandingSet>();
+  for (const entry of creates) {
+    const obstacle = obstacleOf(standing, entry.set, foreign);
+    if (obstacle === undefined) continue;
+    refused.add(entry);
+    reasons.add(obstacle);
+  }
+  if (refused.size === 0) return { target, refused: new Map() };
+
+  const stayingNow = () => deletes.filter((entry) => isReplacementRefused(entry, creates, refused, going));
+  const isInTheWay = (entry: StandingSet) => stayingNow().some((other) => !canStandTogether(entry, other));
+  for (let next = creates.find((entry) => !refused.has(entry) && isInTheWay(entry)); next; ) {
+    const { lb } = next;
+    for (const entry of creates) if (entry.lb === lb) refused.add(entry);
+    next = creates.find((entry) => !refused.has(entry) && isInTheWay(entry));
+  }
+  const admitted = [...target.filter((entry) => !refused.has(entry)), ...stayingNow()];
+  const reason = [...reasons].join('; ');
   return {
-    target: isWhole ? admitted : standing,
+    target: admitted.length > 0 ? admitted : standing,
     refused: new Map(
-      refused.map(({ lb }) => [lb, { wanted: wantedOf(lb, target), outcome: 'refused', reason }]),
+      [...refused].map(({ lb }) => [lb, { wanted: wantedOf(lb, target), outcome: 'refused', reason }]),
     ),
   };
 }
@@ -73,15 +83,28 @@ function obstacleOf(
   return undefined;
 }
 
-function replaces(next: StandingSet, entry: StandingSet): boolean {
-  return (
-    conflictOf(next.set, entry.set) !== undefined ||
-    (next.lb === entry.lb && next.set.type === entry.set.type)
-  );
+/**
+ * Whether all that would take the place of this set is refused: the next one of its own load balancer, if there is one,
+ * or else whoever cannot stand beside it; of its type, if there are such.
+ */
+function isReplacementRefused(
+  entry: StandingSet,
+  creates: readonly StandingSet[],
+  refused: ReadonlySet<StandingSet>,
+  going: ReadonlySet<LoadBalancerId>,
+): boolean {
+  const own = creates.filter(({ lb }) => lb === entry.lb);
+  const slot = slotOf([entry.set]);
+  const takes = ({ set }: StandingSet) =>
+    going.has(entry.lb) ? isSamePlace(slotOf([set]), slot) : clashOf(slotOf([set]), slot) !== undefined;
+  const next = own.length > 0 ? own : creates.filter(takes);
+  const ofType = next.filter(({ set }) => set.type === entry.set.type);
+  const decisive = ofType.length > 0 ? ofType : next;
+  return decisive.length > 0 && decisive.every((each) => refused.has(each));
 }
 
-function canStandTogether(sets: readonly StandingSet[]): boolean {
-  return sets.every((one, at) =>
-    sets.slice(at + 1).every((other) => conflictOf(one.set, other.set) === undefined),
-  );
+/** The sets of one load balancer have all one slot; those of two, slots that do not clash. */
+function canStandTogether(one: StandingSet, other: StandingSet): boolean {
+  const [slot, beside] = [slotOf([one.set]), slotOf([other.set])];
+  return one.lb === other.lb ? isSameSlot(slot, beside) : clashOf(slot, beside) === undefined;
 }

@@ -9,7 +9,7 @@ import { difference, without } from './difference.ts';
 import type { LiveClaim } from './merge-claims.ts';
 import type { NameInput } from './name-input.ts';
 import { isAwaited } from './rank-claims.ts';
-import { clashOf, slotOf } from './slot.ts';
+import { clashOf, isSamePlace, slotOf } from './slot.ts';
 
 export interface Target {
   /** What should stand, and for whom. */
@@ -92,7 +92,7 @@ function targetOf(
     const slot = slotOf([set]);
     if (writing.has(lb) || slots.some((other) => clashOf(slot, other) !== undefined)) return false;
     // A set that somebody living waits for stays until that one's own run replaces it.
-    return !leaving.has(lb) || living.some((claim) => isSameOrPlace(slotOf(claim.records), slot));
+    return !leaving.has(lb) || living.some((claim) => isSamePlace(slotOf(claim.records), slot));
   });
   const target = withinRoom(written, staying, living);
   // So does the last of ours, whatever shape the one who waits asks for.
@@ -112,11 +112,6 @@ function withinRoom(
   for (const entry of staying)
     if (!alive.has(entry.lb) && isOver(entry)) target.splice(target.indexOf(entry), 1);
   return target;
-}
-
-/** Whether one would replace the other under the shape that both have. */
-function isSameOrPlace(a: ReturnType<typeof slotOf>, b: ReturnType<typeof slotOf>): boolean {
-  return a.shape === b.shape && clashOf(a, b) !== undefined;
 }
 
 /**

@@ -8,14 +8,15 @@ import {
 } from '../ledger/rows.ts';
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
 import { chooseTarget } from './choose-target.ts';
+import { contest } from './contest.ts';
 import { type Difference, isEmpty, NOTHING, without } from './difference.ts';
 import { keepPending } from './keep-pending.ts';
 import { mayChange } from './may-change.ts';
 import { type LiveClaim, mergeClaims } from './merge-claims.ts';
 import type { NameInput } from './name-input.ts';
-import { isAwaited, rankClaims } from './rank-claims.ts';
+import { isAwaited } from './rank-claims.ts';
 import { settleListing, sortSets } from './settle-listing.ts';
-import { type Shared, shareName } from './share-name.ts';
+import type { Shared } from './share-name.ts';
 import { tellOutcomes } from './tell-outcomes.ts';
 import { type WaitedFor, whoFollows, whoIsWaitedFor } from './who-follows.ts';
 
@@ -54,7 +55,9 @@ export function decideName(input: NameInput): Decision {
   const { row, foreign } = settleListing(input.row, listing);
 
   const { claims, lookAgain, askSurvey } = mergeClaims(key, row, observations, now, input.withdrawAfter);
-  const shared = shareName(rankClaims(claims, row));
+  // A read has what was refused tried again: of those looked at, and of all where the name itself is asked about.
+  const isTried = (claim: LiveClaim) => listing !== undefined && (claim.observed || input.hinted === true);
+  const shared = contest(claims, row, (claim) => (isTried(claim) ? undefined : claim.pending));
   const target = chooseTarget(input, row, claims, shared.sharing);
   const permitted = mayChange(input, row, target, foreign);
   if (permitted === 'read') return readFirst(input);
@@ -68,7 +71,8 @@ export function decideName(input: NameInput): Decision {
   const staying = claims.filter((claim) => isKept(claim, standing));
   const holders = holdersOf(row, standing, staying);
   // What the next run will find: who waits for whom is told of that, and who may go on by it is hinted.
-  const next = shareName(rankClaims(staying, { ...row, standing, holders }));
+  const next = contest(staying, { standing, holders }, ({ lb }) => pending.get(lb));
+  for (const { lb } of next.waiting.keys()) pending.delete(lb);
   const settled: NameRow = {
     ...row,
     schema: SCHEMA,

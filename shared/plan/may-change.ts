@@ -34,7 +34,8 @@ export function mayChange(
     const wasRefused = [...decided].some(({ pending }) => pending?.outcome === 'refused');
     if (wasRefused || addsKind(row.standing, wanted)) return 'read';
   }
-  const admitted = admit(row.standing, target, foreign);
+  const going = new Set([...decided].filter(({ due }) => due).map(({ lb }) => lb));
+  const admitted = admit(row.standing, target, foreign, going);
   const changes = difference(row.standing, admitted.target);
   if (isEmpty(changes)) return { target: admitted.target, changes, pending: admitted.refused };
 

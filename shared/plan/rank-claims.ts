@@ -1,10 +1,10 @@
 import type { NameRow } from '../ledger/rows.ts';
 import type { LiveClaim } from './merge-claims.ts';
 import { UNBOUND_LIFE } from './merge-claims.ts';
-import { isSameSlot, slotOf } from './slot.ts';
+import { isSameSlot, type Slot, slotOf } from './slot.ts';
 
 /** Claims that may hold the name: checked, and not given up. One that a single look missed has not gone while it stands. */
-function candidates(claims: readonly LiveClaim[], { standing }: NameRow): LiveClaim[] {
+function candidates(claims: readonly LiveClaim[], { standing }: Pick<NameRow, 'standing'>): LiveClaim[] {
   const owners = new Set(standing.map(({ lb }) => lb));
   return claims.filter(
     ({ lb, missing, unboundSince }) =>
@@ -24,10 +24,16 @@ export function isAwaited(claim: LiveClaim, now: number): boolean {
  * holds another slot of the name; then one of a holder's line, which replaces it; then the oldest load balancer; then the
  * smallest id, so that every run finds the same order. So nobody who keeps what it has is moved by one who changes its mind.
  */
-export function rankClaims(claims: readonly LiveClaim[], row: NameRow): LiveClaim[] {
+export function rankClaims(
+  claims: readonly LiveClaim[],
+  row: Pick<NameRow, 'standing' | 'holders'>,
+  slotFor: (claim: LiveClaim) => Slot,
+): LiveClaim[] {
   const holders = rememberedHolders(row, claims);
   const lines = new Set(Object.values(holders).map(({ line }) => line));
-  const holding = new Map(claims.map((claim) => [claim, holdingOf(claim, holders, row)]));
+  const holding = new Map(
+    claims.map((claim) => [claim, holdingOf(claim, slotFor(claim), holders, row.standing)]),
+  );
   const rank = (claim: LiveClaim): number => holding.get(claim) ?? 0;
   return candidates(claims, row).sort(
     (a, b) =>
@@ -39,15 +45,22 @@ export function rankClaims(claims: readonly LiveClaim[], row: NameRow): LiveClai
 }
 
 /** Of the sets that stand or that somebody asks for; the row forgets who held the others, and nobody comes first by them. */
-function rememberedHolders({ holders, standing }: NameRow, claims: readonly LiveClaim[]): NameRow['holders'] {
+function rememberedHolders(
+  { holders, standing }: Pick<NameRow, 'standing' | 'holders'>,
+  claims: readonly LiveClaim[],
+): NameRow['holders'] {
   const sets = new Set([...claims.map(({ setId }) => setId), ...standing.map(({ set }) => set.setId)]);
   return Object.fromEntries(Object.entries(holders).filter(([setId]) => sets.has(setId)));
 }
 
 /** 3: stands in the slot that it asks for; 2: nothing of it stands, and it held that set last; 1: holds another set; 0: none. */
-function holdingOf(claim: LiveClaim, holders: NameRow['holders'], { standing }: NameRow): 0 | 1 | 2 | 3 {
+function holdingOf(
+  claim: LiveClaim,
+  asked: Slot,
+  holders: NameRow['holders'],
+  standing: NameRow['standing'],
+): 0 | 1 | 2 | 3 {
   const own = standing.filter(({ lb }) => lb === claim.lb);
-  const asked = slotOf(claim.records);
   if (own.some(({ set }) => isSameSlot(slotOf([set]), asked))) return 3;
   if (own.length === 0 && holders[claim.setId]?.lb === claim.lb) return 2;
   return own.length > 0 || Object.values(holders).some(({ lb }) => lb === claim.lb) ? 1 : 0;

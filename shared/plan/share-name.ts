@@ -19,11 +19,11 @@ export interface Shared {
  * Who of the ranked claims holds the name: each that can stand beside all before it. A simple record stands alone; under
  * one routing policy several load balancers hold the name together, each in a slot of its own.
  */
-export function shareName(ranked: readonly LiveClaim[]): Shared {
+export function shareName(ranked: readonly LiveClaim[], slotFor: (claim: LiveClaim) => Slot): Shared {
   const sharing: { claim: LiveClaim; slot: Slot }[] = [];
   const waiting = new Map<LiveClaim, Wait>();
   for (const claim of ranked) {
-    const slot = slotOf(claim.records);
+    const slot = slotFor(claim);
     const wait = waitOf(claim, slot, sharing);
     if (wait === undefined) sharing.push({ claim, slot });
     else waiting.set(claim, wait);

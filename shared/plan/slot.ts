@@ -29,6 +29,11 @@ export function isSameSlot(a: Slot, b: Slot): boolean {
   return a.shape === b.shape && a.setId === b.setId && a.place === b.place;
 }
 
+/** Whether one would replace the other under the shape that both have. */
+export function isSamePlace(a: Slot, b: Slot): boolean {
+  return a.shape === b.shape && clashOf(a, b) !== undefined;
+}
+
 /** A record set by all that Route 53 compares with its neighbours: what differs in more than its value. */
 export function kindOf(set: RecordSet): string {
   const ttl = policyOf(set) === 'weighted' ? set.ttl : undefined;

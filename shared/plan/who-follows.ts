@@ -24,8 +24,9 @@ export function whoFollows(
   const known = new Set(claims.map(({ lb }) => lb));
   const unknown = standing.map(({ lb }) => lb).filter((lb) => !known.has(lb));
   const unwritten = sharing.filter((claim) => {
-    const wasDecided = claim.observed && (decided.includes(claim) || claim.missing);
-    if (wasDecided || pending.has(claim.lb) || claim.stays === true) return false;
+    // One that a look missed has its second look coming, whatever of its wishes stands.
+    if (claim.missing || claim.stays === true || pending.has(claim.lb)) return false;
+    if (claim.observed && decided.includes(claim)) return false;
     const own = standing.filter(({ lb }) => lb === claim.lb).map(({ set }) => set);
     return !sameRecordSets(own, claim.records);
   });

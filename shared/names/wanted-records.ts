@@ -19,14 +19,18 @@ const TYPES: Readonly<Record<LoadBalancer['addressType'], readonly RecordType[]>
   'dualstack-without-public-ipv4': ['AAAA'],
 };
 
-/** The record sets of a name in a zone, all of one shape and one set identifier; or why the zone cannot hold them. */
+/**
+ * The record sets of a name in a zone, all of one shape and one set identifier; or why the zone cannot hold them. `zones`:
+ * all that are known to hold people's records, not names of AWS services.
+ */
 export function wantedRecords(
   loadBalancer: Target,
   host: Hostname,
   { record, routed }: RecordSettings,
   zone: PlaceOfRecords,
+  zones: readonly PlaceOfRecords[],
 ): { readonly records: readonly RecordSet[] } | { readonly refused: string } {
-  const refused = misplaced(record, host, zone);
+  const refused = misplaced(record, host, zone, zones);
   if (refused !== undefined) return { refused };
   const setId = routed ? (routed.setIdentifier ?? derivedSetIdentifier(loadBalancer.id)) : '';
   const shared = {
@@ -49,7 +53,12 @@ function contents(record: RecordWish, loadBalancer: Target): readonly Omit<Recor
 }
 
 /** What Route 53 would refuse in this zone, or what would answer with itself. */
-function misplaced(record: RecordWish, host: Hostname, zone: PlaceOfRecords): string | undefined {
+function misplaced(
+  record: RecordWish,
+  host: Hostname,
+  zone: PlaceOfRecords,
+  zones: readonly PlaceOfRecords[],
+): string | undefined {
   const target = record.kind === 'cname' ? record.target : record.target?.dnsName;
   if (target === host)
     return `its target is ${target}, the name itself: set the tag target to what stands in front of the load balancer`;
@@ -60,6 +69,9 @@ function misplaced(record: RecordWish, host: Hostname, zone: PlaceOfRecords): st
   const { hostedZoneId = '' } = record.target ?? {};
   if (hostedZoneId === zone.id)
     return `its target ${target} is a record of the same zone ${zone.id}, which nobody here watches: set record-type to cname and remove target-zone-id`;
+  const elsewhere = zones.find(({ id }) => id === hostedZoneId);
+  if (elsewhere !== undefined)
+    return `its target ${target} is a record of zone ${elsewhere.id} (${elsewhere.name}), and Route 53 allows no alias to a record of another zone: set record-type to cname and remove target-zone-id`;
   const front = frontOfZone(hostedZoneId);
   return zone.private && front?.inPrivateZones === false
     ? `Route 53 allows no alias to ${front.service} in a private zone, and ${zone.name} is one: set record-type to cname, or access to public`

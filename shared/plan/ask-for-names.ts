@@ -31,7 +31,7 @@ export function askForNames(
     const chosen = chooseZones(host, loadBalancer.scheme, settings, zones);
     const problems = new Set(chosen.refused === undefined ? [] : [chosen.refused]);
     for (const zone of chosen.zones) {
-      const wanted = wantedRecords(loadBalancer, host, settings, zone);
+      const wanted = wantedRecords(loadBalancer, host, settings, zone, zones);
       if ('refused' in wanted) {
         problems.add(wanted.refused);
         continue;

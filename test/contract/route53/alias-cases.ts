@@ -50,6 +50,14 @@ export function aliasCases(contract: Contract<Route53RowId>, stage: Stage): void
     ]);
   });
 
+  contract('route53.alias.other-zone', async () => {
+    await change([create(a('b.example.com'))], 'ZPRIVATE');
+    const theirs = { HostedZoneId: 'ZPRIVATE', DNSName: 'b.example.com' };
+    expect(await refusal([create(alias('a.example.com', theirs))])).toEqual(
+      outside('b.example.com', 'ZPRIVATE'),
+    );
+  });
+
   contract('route53.alias.target-first', async () => {
     const [set, pointer] = [a('a.example.com'), { HostedZoneId: 'ZPUBLIC', DNSName: 'a.example.com' }];
     const [message] = (await refusal([create(alias('b.example.com', pointer)), create(set)])).slice(1);

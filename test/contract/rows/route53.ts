@@ -249,6 +249,11 @@ export const route53Rows = [
     source: 'cli53#213',
   },
   {
+    id: 'route53.alias.other-zone',
+    fact: 'no alias leads to a record set of another hosted zone',
+    source: `${API}, AliasTarget`,
+  },
+  {
     id: 'route53.alias.target-first',
     fact: 'the target of an alias within the zone is there before it, also within a batch',
     source: 'dnscontrol#937',

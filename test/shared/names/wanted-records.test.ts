@@ -21,7 +21,8 @@ function want(
   addressType: AddressType = 'ipv4',
 ) {
   const settings = asked(...tags) as RecordSettings;
-  return wantedRecords({ ...TARGET, id: ARN, addressType }, host as Hostname, settings, zone);
+  const loadBalancer = { ...TARGET, id: ARN, addressType };
+  return wantedRecords(loadBalancer, host as Hostname, settings, zone, [PUBLIC, PRIVATE]);
 }
 
 const alias = (type: string, more: object = {}, target: object = TARGET) => ({
@@ -127,6 +128,13 @@ describe('what a zone cannot hold', () => {
       'its target b.example.com is a record of the same zone ZPUBLIC, which nobody here watches: set record-type to cname',
     ],
     [
+      'an alias to a record of another zone',
+      ['target=b.example.com', 'target-zone-id=ZPUBLIC'],
+      PRIVATE,
+      'a.example.com',
+      'its target b.example.com is a record of zone ZPUBLIC (example.com), and Route 53 allows no alias to a record of another zone: set record-type to cname',
+    ],
+    [
       'an alias to CloudFront in a private zone',
       CLOUDFRONT,
       PRIVATE,
@@ -142,12 +150,6 @@ describe('what a zone cannot hold', () => {
     ['an alias to a target at the apex', TO_CDN, PUBLIC, 'example.com'],
     ['a wildcard CNAME', ['record-type=cname'], PUBLIC, '*.example.com'],
     ['a CNAME of the zone', ['target=b.example.com'], PUBLIC, 'a.example.com'],
-    [
-      'an alias to a record of another zone',
-      ['target=b.example.com', 'target-zone-id=ZPUBLIC'],
-      PRIVATE,
-      'a.example.com',
-    ],
     ['an alias to CloudFront in a public zone', CLOUDFRONT, PUBLIC, 'a.example.com'],
     ['a CNAME to CloudFront in a private zone', ['target=d1.cloudfront.net'], PRIVATE, 'a.example.com'],
     [

@@ -58,6 +58,12 @@ export const shapes: Readonly<Record<string, Lead | Never>> = {
       'set record-type to cname and remove target-zone-id',
     ],
   ),
+  'an alias to a set of another zone': asking({ target: 'a.example.com', 'target-zone-id': 'ZPRIVATE' }, [
+    `${APP} refused`,
+    'its target a.example.com is a record of zone ZPRIVATE (example.com)',
+    'Route 53 allows no alias to a record of another zone',
+    'set record-type to cname and remove target-zone-id',
+  ]),
   'an alias TXT to a load balancer': { never: 'Signpost writes A, AAAA and CNAME' },
   'an alias to CloudFront in a private zone': asking({ ...CLOUDFRONT, access: 'private' }, [
     `${APP} refused`,

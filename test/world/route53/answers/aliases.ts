@@ -79,6 +79,12 @@ export const aliases: readonly Answer[] = [
     ),
   ],
   [
+    'an alias to a set of another zone',
+    [],
+    [create(alias('b.example.com', { HostedZoneId: 'Z2', DNSName: 'a.example.com' }))],
+    batch(`Tried to create an alias that targets a.example.com., type A in zone Z2${OUTSIDE}`),
+  ],
+  [
     'an alias TXT to a load balancer',
     [],
     [create(alias('a.example.com', {}, 'TXT'))],

@@ -72,7 +72,7 @@ async function create(stage: Stage, name: string, how: string, tags: Record<stri
   // What was made at one time is ranked by it; examples are made one after the other.
   stage.clock.advance(1000);
   if (is('classic')) {
-    const made = await createClassic(stage, name, undefined, {
+    const made = await createClassic(stage, name, tags['signpost/hostname'] ?? '', {
       tags,
       ...(is('internal') && { scheme: 'internal' }),
     });

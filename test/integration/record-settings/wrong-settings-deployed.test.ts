@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { eventually } from '../eventually.ts';
 import { linesAbout } from './decisions.ts';
+import { createHealthCheck } from './health-checks.ts';
 import { create, type LoadBalancer, tag, untag } from './load-balancers.ts';
-import { aliases, standingAt } from './record-sets.ts';
+import { aliases, OTHER, standingAt } from './record-sets.ts';
 import { change } from './story.ts';
 
 const PATIENCE = 30_000;
@@ -60,6 +61,30 @@ describe.concurrent('tags that cannot be had', () => {
         'holds for no name, because there is no signpost/hostname.blue: ignored; for all names it is signpost/weight',
       'signpost/wieght': 'is no key of the tag contract: ignored; the nearest is signpost/weight',
     });
+  });
+
+  it('what only Route 53 can refuse is refused there, told, and published once it can be; its neighbour at once', async () => {
+    const [app, beside] = ['app.example.org', 'beside.example.org'];
+    const health = '00000000-dead-4000-8000-000000000000';
+    let lb!: LoadBalancer;
+    await change(
+      beside,
+      async () => {
+        const settings = { 'weight.app': '1', 'set-identifier.app': 'blue', 'health-check-id.app': health };
+        lb = await create('network', 'unchecked', { hostname: beside, 'hostname.app': app, ...settings });
+      },
+      () => aliases(lb, { zone: OTHER }),
+    );
+    expect(await refusalsOf(lb, app)).toEqual([
+      expect.stringContaining(`A health check with id ${health} does not exist.`),
+    ]);
+    expect(await standingAt(app)).toEqual([]);
+    const HealthCheckId = await createHealthCheck();
+    await change(
+      app,
+      () => tag(lb, { 'health-check-id.app': HealthCheckId }),
+      () => aliases(lb, { zone: OTHER, SetIdentifier: 'blue', Weight: 1, HealthCheckId }),
+    );
   });
 
   it('a misspelt hostname key takes no published name down; without it the name goes', async () => {

@@ -14,6 +14,8 @@ export interface DecisionLine {
   readonly loadBalancer: LoadBalancerId;
   readonly outcome: Outcome | 'left';
   readonly reason: string;
+  /** What stands of it at the name, as people read it: `A alias to x.elb.amazonaws.com (set blue, weight 10)`. */
+  readonly records: readonly string[];
   readonly eventId: string;
 }
 

@@ -1,7 +1,9 @@
-import type { NameKey } from '../../shared/ledger/rows.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { NameKey, NameRow } from '../../shared/ledger/rows.ts';
 import type { LoadBalancerId } from '../../shared/load-balancers/load-balancer.ts';
 import { isEmpty } from '../../shared/plan/difference.ts';
 import { conflictOf } from '../../shared/records/coexistence.ts';
+import { describeRecordSet } from '../../shared/records/same-record-set.ts';
 import type { Committed } from './commit.ts';
 import type { Decided } from './decide.ts';
 import type { Looked } from './look.ts';
@@ -20,13 +22,16 @@ export function tellDecisions(
     const { zoneId, host: hostname } = before;
     for (const [at, { lb, outcome, reason }] of Object.entries(decision.row.claims)) {
       const known = before.claims[at];
-      if (known?.outcome === outcome && known.reason === reason) continue;
+      const records = recordsOf(lb, decision.row);
+      const isSame = known?.outcome === outcome && known.reason === reason;
+      if (isSame && isDeepStrictEqual(records, recordsOf(lb, before))) continue;
       run.tellDecision({
         hostname,
         zoneId,
         loadBalancer: lb,
         outcome,
         reason,
+        records,
         eventId: eventIdOf(work, [lb, key, ...looks]),
       });
     }
@@ -40,6 +45,7 @@ export function tellDecisions(
         loadBalancer: lb,
         outcome: 'left',
         reason,
+        records: [],
         eventId: eventIdOf(work, [lb, key, ...looks]),
       });
     }
@@ -56,9 +62,14 @@ export function tellDecisions(
           loadBalancer: id,
           outcome: 'refused',
           reason,
+          records: [],
           eventId: eventIdOf(work, [id]),
         });
   }
+}
+
+function recordsOf(lb: LoadBalancerId, { standing }: NameRow): string[] {
+  return standing.filter((entry) => entry.lb === lb).map(({ set }) => describeRecordSet(set));
 }
 
 /** Why a claim is no longer in the row. */

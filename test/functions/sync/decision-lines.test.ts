@@ -18,6 +18,7 @@ it('one line per change of a decision, traced to the event that began it', async
       loadBalancer: first.arn,
       outcome: 'published',
       reason: 'not checked: its tags name no cluster',
+      records: [`A alias to ${first.dnsName}`],
       eventId: created,
     },
     expect.objectContaining({
@@ -51,6 +52,22 @@ it('one line per change of a decision, traced to the event that began it', async
   await drain(stage);
   const left = stage.decisions.find(({ outcome }) => outcome === 'left');
   expect(left?.reason).toBe('withdrawn: the load balancer is gone or no longer asks for it');
+});
+
+it('a line per change of what stands, as of a weight', async () => {
+  const stage = createStage();
+  const tags = { 'signpost/weight': '100', 'signpost/set-identifier': 'blue' };
+  const web = await createV2(stage, 'web', 'a.example.com', { tags });
+  await drain(stage);
+  stage.decisions.splice(0);
+  await tagV2(stage, web, { 'signpost/weight': '50' });
+  await drain(stage);
+  expect(stage.decisions).toEqual([
+    expect.objectContaining({
+      outcome: 'published',
+      records: [`A alias to ${web.dnsName} (set blue, weight 50)`],
+    }),
+  ]);
 });
 
 describe('the words are true', () => {

@@ -89,6 +89,7 @@ it.each([
     loadBalancer: 'classic/us-east-1/a' as const,
     outcome: 'refused' as const,
     reason: 'because',
+    records: [],
     eventId: 'e',
   };
   dependencies(environment, logger)

@@ -18,13 +18,13 @@ export function contest(
   return shareName(rankClaims(claims, row, slotFor), slotFor);
 }
 
-/** The slot that it asks for. A set whose replacement is refused stays: then the one that it stands in. */
+/** The slot that it asks for; or, while it cannot be written, because that is refused or a look missed it, the one it stands in. */
 function contendedSlot(
-  { lb, records }: LiveClaim,
+  { lb, records, missing }: LiveClaim,
   standing: readonly StandingSet[],
   pending: Pending | undefined,
 ): Slot {
   const own = standing.filter((entry) => entry.lb === lb).map(({ set }) => set);
   const isRefused = pending?.outcome === 'refused' && sameRecordSets(pending.wanted, records);
-  return slotOf(isRefused && own.length > 0 ? own : records);
+  return slotOf((isRefused || missing !== undefined) && own.length > 0 ? own : records);
 }

@@ -1,7 +1,7 @@
 import type { StandingSet } from '../ledger/rows.ts';
 import { mostSets, policyOf } from '../records/coexistence.ts';
 import type { LiveClaim } from './merge-claims.ts';
-import { clashOf, type Slot, slotOf } from './slot.ts';
+import { clashOf, isSamePlace, type Slot, slotOf } from './slot.ts';
 
 export interface Wait {
   readonly behind: LiveClaim;
@@ -47,14 +47,15 @@ function waitOf(
     : undefined;
 }
 
-/** Who will replace its record: one that cannot stand beside it, or anybody if no other record of the name is left. */
+/** Who will replace its record: one that asks for the very place of it, or anybody if no other record of the name is left. */
 export function successorOf(
   claim: LiveClaim,
   sharing: readonly LiveClaim[],
   standing: readonly StandingSet[],
 ): LiveClaim | undefined {
-  const others = sharing.filter((other) => other !== claim);
-  const slot = slotOf(claim.records);
+  const own = standing.filter(({ lb }) => lb === claim.lb).map(({ set }) => slotOf([set]));
   const isLast = standing.every(({ lb }) => lb === claim.lb);
-  return others.find(({ records }) => isLast || clashOf(slotOf(records), slot) !== undefined);
+  return sharing.find(
+    (other) => other !== claim && (isLast || own.some((slot) => isSamePlace(slotOf(other.records), slot))),
+  );
 }

@@ -1,0 +1,65 @@
+import { expect } from 'vitest';
+import type { Claim } from '../../../../shared/ledger/rows.ts';
+import { isEmpty } from '../../../../shared/plan/difference.ts';
+import { clashOf, slotOf } from '../../../../shared/plan/slot.ts';
+import { canonical, sameRecordSets } from '../../../../shared/records/same-record-set.ts';
+import type { Round } from './run.ts';
+import { recordsOf } from './wishes.ts';
+import type { World } from './world.ts';
+import { setsBy } from './zone.ts';
+
+/** What holds once everybody was looked at often enough and nobody interferes any more. Throws. */
+export function expectSettled(world: World): void {
+  const { row, balancers, zone } = world;
+  const claims = Object.values(row.claims);
+  const ours = setsBy(zone, 'us').map(canonical).sort();
+  expect(row.standing.map(({ set }) => canonical(set)).sort(), 'the row and the zone').toEqual(ours);
+  const isSomebodyRefused = claims.some(({ pending }) => pending?.outcome === 'refused');
+  expect(row.doubt).toBe(false);
+  for (const [id, { asks, gone, name }] of balancers) {
+    const claim = claims.find(({ lb }) => lb === id);
+    const own = row.standing.filter(({ lb }) => lb === id).map(({ set }) => set);
+    const kind = gone ? undefined : asks?.check.kind;
+    if (kind === undefined || kind === 'unserved') {
+      // Kept only while somebody asks for the name and cannot have it.
+      if (!isSomebodyRefused) expect(own, `${id} asks for nothing`).toEqual([]);
+      continue;
+    }
+    if (asks === undefined || kind !== 'ready') continue;
+    const wanted = recordsOf(name, asks.wish);
+    expect(claim, `${id} has a claim`).toBeDefined();
+    if (claim === undefined) continue;
+    expect(sameRecordSets(claim.records, wanted), `${id} is known as it asks`).toBe(true);
+    if (claim.pending) continue;
+    if (claim.outcome === 'published')
+      expect(sameRecordSets(own, wanted), `${id} stands as it asks`).toBe(true);
+    else expectWaits(claim, world);
+  }
+}
+
+/** Somebody alive holds what it asks for, or is refused it, and its reason says who. */
+function expectWaits(claim: Claim, { row, balancers }: World): void {
+  const isBlocked = Object.values(row.claims).some(
+    ({ pending }) => pending?.outcome === 'refused' && pending.reason === claim.reason,
+  );
+  if (claim.outcome === 'refused' && isBlocked) return;
+  expect(claim.outcome, `${claim.lb}: ${claim.reason}`).toBe('waiting');
+  const behind = Object.values(row.claims).find(
+    ({ lb }) => lb !== claim.lb && claim.reason.split(/[ ;]/).includes(lb),
+  );
+  expect(behind, claim.reason).toBeDefined();
+  if (behind === undefined) return;
+  expect(balancers.get(behind.lb)?.gone).toBe(false);
+  expect(behind.outcome === 'published' || behind.pending !== undefined || behind.stays === true).toBe(true);
+  const held = row.standing.filter(({ lb }) => lb === behind.lb).map(({ set }) => set);
+  const slot = slotOf(held.length > 0 ? held : behind.records);
+  expect(clashOf(slotOf(claim.records), slot), `${claim.lb} waits for no reason`).toBeDefined();
+}
+
+/** A further run over it changes nothing and hints nobody who was not looked at. */
+export function expectStill(rounds: readonly Round[]): void {
+  for (const { decision, input } of rounds) {
+    expect(isEmpty(decision.changes), 'a further round sends').toBe(true);
+    expect(decision.follow, `a further round of ${input.observations.map(({ id }) => id)} hints`).toEqual([]);
+  }
+}

@@ -1,0 +1,138 @@
+import { expect } from 'vitest';
+import type { Claim, StandingSet } from '../../../../shared/ledger/rows.ts';
+import type { LoadBalancerId } from '../../../../shared/load-balancers/load-balancer.ts';
+import { batchSize } from '../../../../shared/plan/batch-limits.ts';
+import { decideName } from '../../../../shared/plan/decide-name.ts';
+import { isEmpty } from '../../../../shared/plan/difference.ts';
+import { clashOf, slotOf } from '../../../../shared/plan/slot.ts';
+import {
+  canonical,
+  describeRecordSet,
+  recordSetKey,
+  sameRecordSets,
+} from '../../../../shared/records/same-record-set.ts';
+import { packBatches } from '../../../../shared/route53/pack-batches.ts';
+import type { Round } from './run.ts';
+import { KEY, type World } from './world.ts';
+import { NO_HEALTH_CHECK, setsBy } from './zone.ts';
+
+const UNBOUND_LIFE = 3_600_000;
+
+/** What holds of every decision that was carried out, whatever happened before. Throws. */
+export function expectSafe(world: World, round: Round): void {
+  expectOnlyOurs(world, round);
+  expectOnlyForThoseLookedAt(round);
+  expectNobodyMoved(world, round);
+  expectNoGap(round);
+  expectTaken(world, round);
+  expectHinted(round);
+}
+
+const texts = (sets: readonly Parameters<typeof canonical>[0][]) => new Set(sets.map(canonical));
+
+/** No foreign record in any plan, and none joined by a further set of its type. */
+function expectOnlyOurs({ zone }: World, { decision, before, answer, input }: Round): void {
+  const foreign = setsBy(zone, 'them');
+  const { deletes, creates } = decision.changes;
+  for (const set of deletes)
+    expect(texts(foreign).has(canonical(set)), `deletes ${describeRecordSet(set)}`).toBe(false);
+  const known = new Set(decision.announced.standing.map(({ set }) => recordSetKey(set)));
+  if (input.listing === undefined || answer === 'half') return;
+  for (const set of creates) {
+    const isJoining = !known.has(recordSetKey(set)) && foreign.some(({ type }) => type === set.type);
+    expect(isJoining, `joins ${describeRecordSet(set)}; ${before.map(describeRecordSet)}`).toBe(false);
+  }
+}
+
+/** What is written is for load balancers of this run; what else goes cannot stand beside it. */
+function expectOnlyForThoseLookedAt({ input, decision }: Round): void {
+  const observed = new Set(input.observations.map(({ id }) => id));
+  const { deletes, creates } = decision.changes;
+  const owned = (sets: readonly StandingSet[], set: StandingSet['set']) =>
+    sets.find((entry) => canonical(entry.set) === canonical(set))?.lb;
+  const theirs = decision.row.standing.filter(({ lb }) => observed.has(lb));
+  const slots = theirs.map(({ set }) => slotOf([set]));
+  for (const set of creates) expect(observed).toContain(owned(decision.row.standing, set));
+  for (const set of deletes) {
+    const owner = owned(decision.announced.standing, set);
+    if (owner !== undefined && observed.has(owner)) continue;
+    expect(
+      slots.some((slot) => clashOf(slot, slotOf([set])) !== undefined),
+      `${describeRecordSet(set)} of ${owner} could stay`,
+    ).toBe(true);
+  }
+}
+
+/** A living holder that keeps what it has, or whose settings are refused, keeps what stands of it. */
+function expectNobodyMoved({ balancers }: World, { input, decision }: Round): void {
+  const deletes = texts(decision.changes.deletes);
+  for (const claim of Object.values(input.row.claims)) {
+    const own = decision.announced.standing.filter(({ lb }) => lb === claim.lb).map(({ set }) => set);
+    if (own.length === 0 || !own.some((set) => deletes.has(canonical(set)))) continue;
+    const look = input.observations.find(({ id }) => id === claim.lb);
+    const ask = look ? look.asks.get(KEY) : undefined;
+    const isRefused = look ? ask?.check.kind === 'refused' : claim.stays === true;
+    const isKept = look
+      ? ask !== undefined && ask.check.kind !== 'unserved' && sameRecordSets(ask.records, own)
+      : claim.missing === undefined && sameRecordSets(claim.records, own);
+    expect(isRefused || isKept, `moves ${claim.lb}, ${balancers.size} load balancers`).toBe(false);
+  }
+}
+
+const isLiving = (claim: Claim, now: number) =>
+  claim.missing?.final !== true &&
+  (claim.unboundSince === undefined || now - claim.unboundSince < UNBOUND_LIFE) &&
+  claim.pending === undefined;
+
+/** A name with a record of ours and a living claimant has one after the batch. */
+function expectNoGap({ input, decision }: Round): void {
+  if (isEmpty(decision.changes)) return;
+  const living = Object.values(decision.row.claims).filter((claim) => isLiving(claim, input.now));
+  if (decision.announced.standing.length > 0 && living.length > 0)
+    expect(decision.row.standing, `gap for ${living.map(({ lb }) => lb)}`).not.toEqual([]);
+}
+
+/** Route 53 takes what was decided on what truly stands, in one batch; its DELETEs are what stands, member by member. */
+function expectTaken({ zone }: World, { input, decision, answer, message, before }: Round): void {
+  const { changes, announced } = decision;
+  if (isEmpty(changes)) return;
+  for (const set of changes.deletes) expect(announced.standing.map((entry) => entry.set)).toContainEqual(set);
+  const { elements, characters } = batchSize(changes);
+  expect(elements).toBeLessThanOrEqual(1000);
+  expect(characters).toBeLessThanOrEqual(32_000);
+  expect(packBatches([{ key: KEY, host: 'a.example.com', ...changes }])).toHaveLength(1);
+  const ours = before.filter((set) => !texts(setsBy(zone, 'them')).has(canonical(set)));
+  const isTrue =
+    input.listing !== undefined ||
+    sameRecordSets(
+      ours,
+      announced.standing.map(({ set }) => set),
+    );
+  if (isTrue) for (const set of changes.deletes) expect(before).toContainEqual(set);
+  const isHidden = changes.creates.some(({ healthCheckId }) => healthCheckId === NO_HEALTH_CHECK);
+  if (answer === 'refused' && isTrue && !isHidden) expect.fail(`Route 53 refuses it: ${message}`);
+}
+
+/** Whoever should stand and does not is hinted, unless it is refused, held back or waits for its survey. */
+function expectHinted({ input, decision, answer }: Round): void {
+  if (answer === 'refused' || answer === 'half') return;
+  const { row, follow, askSurvey } = decision;
+  const hinted = new Set<LoadBalancerId>([...follow, ...askSurvey]);
+  const observed = new Set(input.observations.map(({ id }) => id));
+  // Nobody would be hinted by the row as it is now who is not hinted by what made it so.
+  const { listing: _, refusal: __, ...rest } = input;
+  const again = decideName({ ...rest, mustRead: false, hinted: false, row, observations: [] });
+  const leaving = new Set(Object.values(row.claims).flatMap(({ lb, missing }) => (missing ? lb : [])));
+  for (const lb of again.follow)
+    if (!(leaving.has(lb) && observed.has(lb)))
+      expect(hinted, `${lb} would be hinted by the row`).toContain(lb);
+  for (const claim of Object.values(row.claims)) {
+    const own = row.standing.filter(({ lb }) => lb === claim.lb).map(({ set }) => set);
+    const isWritten = sameRecordSets(own, claim.records);
+    const isOpen = claim.reason.startsWith('about to be') || claim.reason.startsWith('being written');
+    if (claim.outcome === 'published' && !isWritten && claim.pending === undefined && !claim.missing)
+      expect(observed.has(claim.lb) || hinted.has(claim.lb), `${claim.lb} published, unwritten`).toBe(true);
+    if (claim.outcome === 'waiting' && (isOpen || claim.reason.startsWith('a fresh survey')))
+      expect(hinted, `${claim.lb} is open: ${claim.reason}`).toContain(claim.lb);
+  }
+}

@@ -1,4 +1,5 @@
-import { createV2 } from '../../../stage/actions.ts';
+import type { ResourceRecordSet } from '@aws-sdk/client-route-53';
+import { createV2, foreign, tagV2, untagV2 } from '../../../stage/actions.ts';
 import { drain } from '../../../stage/drain.ts';
 import type { Stage } from '../../../stage/stage.ts';
 
@@ -41,6 +42,18 @@ export const oneAfterTheOther = (first: Tags, second: Tags, ...told: Lead['told'
     await make(stage, 'second', second);
   },
   told,
+});
+
+/** Somebody else's set comes to stand beside ours before the tags of the load balancer change. */
+export const joined = (before: Tags, theirs: Omit<ResourceRecordSet, 'Name'>, after: Tags): Lead => ({
+  meet: async (stage) => {
+    const web = await make(stage, 'web', before);
+    await drain(stage);
+    await foreign(stage, 'CREATE', { ...theirs, Name: APP });
+    for (const key of Object.keys(before)) if (!(key in after)) await untagV2(stage, web, `signpost/${key}`);
+    await tagV2(stage, web, tagged({ hostname: APP, ...after }));
+  },
+  told: [[`${APP} published: in part; the rest is refused: published by another`, 'remove that record']],
 });
 
 /** Load balancers with these tags, all in one run. */

@@ -1,9 +1,16 @@
+import type { ResourceRecordSet } from '@aws-sdk/client-route-53';
 import { REGIONS } from '../../../../shared/names/regions.ts';
 import { deleteV2 } from '../../../stage/actions.ts';
 import { drain } from '../../../stage/drain.ts';
-import { APP, asking, type Lead, make, type Never, oneAfterTheOther, together } from './lead.ts';
+import { APP, asking, joined, type Lead, make, type Never, oneAfterTheOther, together } from './lead.ts';
 
 export const CHECK = '01234567-89ab-4cde-8123-456789abcdef';
+const THEIRS: Omit<ResourceRecordSet, 'Name'> = {
+  Type: 'A',
+  TTL: 60,
+  ResourceRecords: [{ Value: '192.0.2.1' }],
+  SetIdentifier: 'theirs',
+};
 const FOLLOWS = 'follows when that one goes or no longer asks for it';
 const waiting = (how: string) => [`${APP} waiting: held by `, how, FOLLOWS];
 
@@ -31,7 +38,7 @@ const noBias = (bias: string): Lead =>
   ]);
 
 /** By id of the answers: routing, places, health checks. */
-export const routing: Readonly<Record<string, Lead | Never>> = {
+export const routing: Readonly<Record<string, Lead | Never | readonly Lead[]>> = {
   'routed without set identifier': asking({ weight: '1' }, [`${APP} published`]),
   'set identifier without policy': asking({ 'set-identifier': 'blue' }, [
     `${APP} refused`,
@@ -50,32 +57,43 @@ export const routing: Readonly<Record<string, Lead | Never>> = {
     'Route 53 allows multi-value answers neither for an alias nor for a CNAME',
     'remove the tag',
   ]),
-  'simple beside routed': oneAfterTheOther(
-    { weight: '1' },
-    {},
-    waiting('as weighted alias, this one asks for simple alias'),
-  ),
+  'simple beside routed': [
+    oneAfterTheOther({ weight: '1' }, {}, waiting('as weighted alias, this one asks for simple alias')),
+    joined({ weight: '1' }, { ...THEIRS, Weight: 1 }, {}),
+  ],
   'routed beside simple': oneAfterTheOther(
     {},
     { weight: '1' },
     waiting('as simple alias, this one asks for weighted alias'),
   ),
-  'latency beside weighted': oneAfterTheOther(
-    { weight: '1' },
-    { region: 'eu-west-1' },
-    waiting('as weighted alias, this one asks for latency alias'),
-  ),
-  'one Region twice': oneAfterTheOther(
-    { region: 'eu-west-1' },
-    { region: 'eu-west-1' },
-    waiting('for region eu-west-1'),
-  ),
-  'two primaries': oneAfterTheOther({ failover: 'primary' }, { failover: 'primary' }, waiting('for PRIMARY')),
-  'one set identifier twice': oneAfterTheOther(
-    { weight: '1', 'set-identifier': 'blue' },
-    { weight: '2', 'set-identifier': 'blue' },
-    waiting('in the set "blue"'),
-  ),
+  'latency beside weighted': [
+    oneAfterTheOther(
+      { weight: '1' },
+      { region: 'eu-west-1' },
+      waiting('as weighted alias, this one asks for latency alias'),
+    ),
+    joined({ weight: '1' }, { ...THEIRS, Weight: 1 }, { region: 'eu-west-1' }),
+  ],
+  'one Region twice': [
+    oneAfterTheOther({ region: 'eu-west-1' }, { region: 'eu-west-1' }, waiting('for region eu-west-1')),
+    joined({ region: 'eu-west-1' }, { ...THEIRS, Region: 'us-east-1' }, { region: 'us-east-1' }),
+  ],
+  'two primaries': [
+    oneAfterTheOther({ failover: 'primary' }, { failover: 'primary' }, waiting('for PRIMARY')),
+    joined({ failover: 'primary' }, { ...THEIRS, Failover: 'SECONDARY' }, { failover: 'secondary' }),
+  ],
+  'one set identifier twice': [
+    oneAfterTheOther(
+      { weight: '1', 'set-identifier': 'blue' },
+      { weight: '2', 'set-identifier': 'blue' },
+      waiting('in the set "blue"'),
+    ),
+    joined(
+      { weight: '1', 'set-identifier': 'blue' },
+      { ...THEIRS, Weight: 1 },
+      { weight: '1', 'set-identifier': 'theirs' },
+    ),
+  ],
   'weight 256': asking({ weight: '256' }, [
     `${APP} refused`,
     'signpost/weight is "256", expected a whole number from 0 to 255',
@@ -85,11 +103,18 @@ export const routing: Readonly<Record<string, Lead | Never>> = {
     Array.from({ length: 101 }, () => ({ weight: '1', 'record-type': 'cname' })),
     waiting('as the last of 100 sets, all that Route 53 takes of one name'),
   ),
-  'two TTLs of one name by weight': oneAfterTheOther(
-    { weight: '1', 'record-type': 'cname', ttl: '60' },
-    { weight: '1', 'record-type': 'cname', ttl: '61' },
-    waiting('as weighted CNAME with a TTL of 60 s, this one asks for weighted CNAME with a TTL of 61 s'),
-  ),
+  'two TTLs of one name by weight': [
+    oneAfterTheOther(
+      { weight: '1', 'record-type': 'cname', ttl: '60' },
+      { weight: '1', 'record-type': 'cname', ttl: '61' },
+      waiting('as weighted CNAME with a TTL of 60 s, this one asks for weighted CNAME with a TTL of 61 s'),
+    ),
+    joined(
+      { weight: '1', 'record-type': 'cname', ttl: '60' },
+      { ...THEIRS, Type: 'CNAME', ResourceRecords: [{ Value: 'x.example.net' }], Weight: 1 },
+      { weight: '1', 'record-type': 'cname', ttl: '61' },
+    ),
+  ],
 
   'a continent that is none': noContinent('XX'),
   ...Object.fromEntries(
@@ -102,16 +127,30 @@ export const routing: Readonly<Record<string, Lead | Never>> = {
     { 'geolocation-continent-code': 'EU', 'geolocation-country-code': 'FR' },
     [`${APP} refused`, 'a record is for a continent or for a country', 'keep one'],
   ),
-  'one place twice': oneAfterTheOther(
-    { 'geolocation-country-code': 'US', 'geolocation-subdivision-code': 'CA' },
-    { 'geolocation-country-code': 'US', 'geolocation-subdivision-code': 'CA' },
-    waiting('for country US/CA'),
-  ),
-  'one Region of geoproximity twice, with another bias': oneAfterTheOther(
-    { 'geoproximity-region': 'eu-west-1' },
-    { 'geoproximity-region': 'eu-west-1', 'geoproximity-bias': '5' },
-    waiting('for region eu-west-1'),
-  ),
+  'one place twice': [
+    oneAfterTheOther(
+      { 'geolocation-country-code': 'US', 'geolocation-subdivision-code': 'CA' },
+      { 'geolocation-country-code': 'US', 'geolocation-subdivision-code': 'CA' },
+      waiting('for country US/CA'),
+    ),
+    joined(
+      { 'geolocation-country-code': 'US' },
+      { ...THEIRS, GeoLocation: { CountryCode: '*' } },
+      { 'geolocation-country-code': 'default' },
+    ),
+  ],
+  'one Region of geoproximity twice, with another bias': [
+    oneAfterTheOther(
+      { 'geoproximity-region': 'eu-west-1' },
+      { 'geoproximity-region': 'eu-west-1', 'geoproximity-bias': '5' },
+      waiting('for region eu-west-1'),
+    ),
+    joined(
+      { 'geoproximity-region': 'eu-west-1' },
+      { ...THEIRS, GeoProximityLocation: { AWSRegion: 'us-east-1' } },
+      { 'geoproximity-region': 'us-east-1', 'geoproximity-bias': '5' },
+    ),
+  ],
   'geoproximity to nowhere': asking({ 'geoproximity-bias': '1' }, [
     `${APP} refused`,
     'a bias needs a geoproximity-region',

@@ -43,14 +43,19 @@ export function chooseTarget(
     (claim) => claim.due && !(input.listing === undefined && isStillPending(claim, [], input.policy)),
   );
   const living = [...sharing, ...claims.filter((claim) => isAwaited(claim, input.now))];
-  const targetFor = (writers: readonly LiveClaim[]) => targetOf(row.standing, writers, going, living);
+  const targetFor = (writers: readonly LiveClaim[], leaving = going) =>
+    targetOf(row.standing, writers, leaving, living);
 
   const writers = asManyAsFit(input, row.standing, ready, targetFor);
+  // After a refusal nobody's end hangs on what was refused.
+  const isAlone = input.refusal !== undefined && adds(row.standing, targetFor(writers, []));
+  const leaving = isAlone ? [] : going;
+  const decided = new Set([...writers, ...leaving]);
   return {
-    sets: targetFor(writers),
-    decided: new Set([...writers, ...going]),
+    sets: targetFor(writers, leaving),
+    decided,
     askSurvey: stale.map(({ lb }) => lb),
-    left: ready.filter((claim) => !writers.includes(claim)).map(({ lb }) => lb),
+    left: [...ready, ...going].filter((claim) => !decided.has(claim)).map(({ lb }) => lb),
   };
 }
 
@@ -125,13 +130,17 @@ function asManyAsFit(
   targetFor: (writers: readonly LiveClaim[]) => readonly StandingSet[],
 ): readonly LiveClaim[] {
   if (input.refusal) {
-    const changing = ready.filter((claim) => without(targetFor([claim]), standing).length > 0);
+    const changing = ready.filter((claim) => adds(standing, targetFor([claim])));
     return ready.filter((claim) => claim === changing[0] || !changing.includes(claim));
   }
   let fitting = ready;
   while (fitting.length > 1 && !fitsOneBatch(difference(standing, targetFor(fitting))))
     fitting = fitting.slice(0, -1);
   return fitting;
+}
+
+function adds(standing: readonly StandingSet[], target: readonly StandingSet[]): boolean {
+  return without(target, standing).length > 0;
 }
 
 const toSet = ({ set }: StandingSet): RecordSet => set;

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { deleteV2 } from '../../stage/actions.ts';
+import { drain, invoke } from '../../stage/drain.ts';
+import { instrument } from '../../stage/faults.ts';
+import { createStage, type Stage } from '../../stage/stage.ts';
+import { zoneContents } from '../../stage/zone-contents.ts';
+import { expectRest, swept } from './leads/expect.ts';
+import { APP, make, type Tags } from './leads/lead.ts';
+
+const HALF_HOUR = 30 * 60_000;
+
+/** Tags of a set that Route 53 refuses: its health check is not there. */
+const refusedBy = (digit: number): Tags => ({
+  weight: '1',
+  'set-identifier': `bad-${digit}`,
+  'health-check-id': `00000000-0000-4000-8000-00000000000${digit}`,
+});
+const standing = (stage: Stage) => Object.keys(zoneContents(stage)).filter((key) => key.startsWith(APP));
+
+describe('one whose set Route 53 refuses', () => {
+  it('does not keep the set of one that is gone, though both are decided in one run', async () => {
+    const stage = createStage();
+    const blue = await make(stage, 'blue', { weight: '1', 'set-identifier': 'blue' });
+    await make(stage, 'red', { weight: '1', 'set-identifier': 'red' });
+    await drain(stage);
+    await deleteV2(stage, blue);
+    await invoke(stage, instrument(stage.ports));
+    // Its second look is lost.
+    stage.queue.splice(0);
+    stage.clock.advance(HALF_HOUR);
+    await make(stage, 'bad', refusedBy(1));
+    await swept(stage);
+    expect(standing(stage)).toEqual([`${APP} A red`]);
+    await expectRest(stage);
+  });
+
+  it('and another like it come to rest, and each is tried again by the sweep', async () => {
+    const stage = createStage();
+    for (const digit of [1, 2, 3]) await make(stage, `bad-${digit}`, refusedBy(digit));
+    await drain(stage);
+    expect(stage.route53.refused).toHaveLength(5);
+    await expectRest(stage);
+    for (const digit of [3, 2, 1]) {
+      stage.route53.healthChecks.create({ id: refusedBy(digit)['health-check-id'] ?? '' });
+      await swept(stage);
+      expect(standing(stage)).toContain(`${APP} A bad-${digit}`);
+      await expectRest(stage);
+    }
+  });
+});

@@ -15,7 +15,7 @@ export function contest(
     claims.map((claim) => [claim.lb, contendedSlot(claim, row.standing, pendingOf(claim))]),
   );
   const slotFor = (claim: LiveClaim): Slot => slots.get(claim.lb) ?? slotOf(claim.records);
-  return shareName(rankClaims(claims, row, slotFor), slotFor);
+  return shareName(rankClaims(claims, row, slotFor), row.standing, slotFor);
 }
 
 /** The slot that it asks for; or, while it cannot be written, because that is refused or a look missed it, the one it stands in. */

@@ -3,10 +3,13 @@ import {
   isTombstone,
   type NameKey,
   type NameRow,
+  type Pending,
   SCHEMA,
   type StandingSet,
 } from '../ledger/rows.ts';
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
+import type { RecordSet } from '../records/record-set.ts';
+import { sameRecordSets } from '../records/same-record-set.ts';
 import { chooseTarget } from './choose-target.ts';
 import { contest } from './contest.ts';
 import { type Difference, isEmpty, NOTHING, without } from './difference.ts';
@@ -84,7 +87,7 @@ export function decideName(input: NameInput): Decision {
   return {
     key,
     mustRead: false,
-    lookFirst: isChanged ? whoMakesWay(shared, row.standing, standing, input.tried) : [],
+    lookFirst: isChanged ? whoMakesWay(shared, row.standing, standing, pending, input.tried) : [],
     row: isTombstone(settled) ? { ...settled, expires: expiry(input, now) } : settled,
     announced: {
       ...settled,
@@ -107,17 +110,25 @@ function readFirst({ key, row }: NameInput): Decision {
   return { key, mustRead: true, row, announced: row, changes: NOTHING, ...none };
 }
 
+/** Those who lose a set, and with them whoever else is still to be written: in a ring each makes way for the next. */
 function whoMakesWay(
   { sharing }: Shared,
   before: readonly StandingSet[],
   after: readonly StandingSet[],
+  pending: ReadonlyMap<LoadBalancerId, Pending>,
   tried: ReadonlySet<LoadBalancerId> = new Set(),
 ): LoadBalancerId[] {
   const losing = new Set(without(before, after).map(({ lb }) => lb));
-  return sharing
-    .filter(({ lb, observed, missing }) => losing.has(lb) && !observed && !missing && !tried.has(lb))
-    .map(({ lb }) => lb);
+  const open = sharing.filter(
+    ({ lb, observed, missing, stays, records }) =>
+      !(observed || missing || stays || tried.has(lb) || pending.has(lb)) &&
+      !sameRecordSets(setsOf(lb, after), records),
+  );
+  return open.some(({ lb }) => losing.has(lb)) ? open.map(({ lb }) => lb) : [];
 }
+
+const setsOf = (lb: LoadBalancerId, sets: readonly StandingSet[]): RecordSet[] =>
+  sets.filter((entry) => entry.lb === lb).map(({ set }) => set);
 
 /** A claim that its load balancer no longer makes is kept for as long as something of it stands. */
 function isKept(claim: LiveClaim, standing: readonly StandingSet[]): boolean {

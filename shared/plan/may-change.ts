@@ -2,6 +2,7 @@ import type { NameRow, Pending, StandingSet } from '../ledger/rows.ts';
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
 import { sameRecordSets } from '../records/same-record-set.ts';
 import { admit, type Foreign, wantedOf } from './admit.ts';
+import { fitsOneBatch } from './batch-limits.ts';
 import type { Target } from './choose-target.ts';
 import {
   addsKind,
@@ -52,10 +53,16 @@ export function mayChange(
   };
   if (input.refusal && isSame(input.refusal.changes, changes))
     return hold('refused', `Route 53 refuses it: ${input.refusal.message}`);
+  if (!fitsOneBatch(changes)) return hold('refused', TOO_LARGE);
   if (input.policy === 'plan')
     return hold('held back', `policy is plan, nothing is written; it would ${describeDifference(changes)}`);
   return { target: admitted.target, changes, pending: admitted.refused };
 }
+
+/** The records of a name change together, and this change cannot be divided. */
+const TOO_LARGE =
+  'replacing all that stands at the name is more than Route 53 takes in one batch: take some of its load balancers off ' +
+  'the name first, or shorten their targets';
 
 function isSame(a: Difference, b: Difference): boolean {
   return sameRecordSets(a.deletes, b.deletes) && sameRecordSets(a.creates, b.creates);

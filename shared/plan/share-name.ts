@@ -1,4 +1,5 @@
 import type { StandingSet } from '../ledger/rows.ts';
+import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
 import { mostSets, policyOf } from '../records/coexistence.ts';
 import type { LiveClaim } from './merge-claims.ts';
 import { clashOf, isSamePlace, type Slot, slotOf } from './slot.ts';
@@ -17,33 +18,50 @@ export interface Shared {
 
 /**
  * Who of the ranked claims holds the name: each that can stand beside all before it. A simple record stands alone; under
- * one routing policy several load balancers hold the name together, each in a slot of its own.
+ * one routing policy several load balancers hold the name together, each in a slot of its own. One that waits keeps what
+ * stands of it, and that takes room, too.
  */
-export function shareName(ranked: readonly LiveClaim[], slotFor: (claim: LiveClaim) => Slot): Shared {
-  const sharing: { claim: LiveClaim; slot: Slot }[] = [];
+export function shareName(
+  ranked: readonly LiveClaim[],
+  standing: readonly StandingSet[],
+  slotFor: (claim: LiveClaim) => Slot,
+): Shared {
+  const owners = new Set(standing.map(({ lb }) => lb));
+  const there = new Set(ranked.map(({ lb }) => lb).filter((lb) => owners.has(lb)));
+  const sharing: LiveClaim[] = [];
   const waiting = new Map<LiveClaim, Wait>();
   for (const claim of ranked) {
-    const slot = slotFor(claim);
-    const wait = waitOf(claim, slot, sharing);
-    if (wait === undefined) sharing.push({ claim, slot });
-    else waiting.set(claim, wait);
+    const wait = clashAmong(claim, sharing, slotFor) ?? lackOfRoom(claim, sharing, there);
+    if (wait === undefined) {
+      sharing.push(claim);
+      there.add(claim.lb);
+    } else waiting.set(claim, wait);
   }
-  return { sharing: sharing.map(({ claim }) => claim), waiting };
+  return { sharing, waiting };
 }
 
-function waitOf(
-  { records }: LiveClaim,
-  slot: Slot,
-  sharing: readonly { claim: LiveClaim; slot: Slot }[],
+function clashAmong(
+  claim: LiveClaim,
+  sharing: readonly LiveClaim[],
+  slotFor: (claim: LiveClaim) => Slot,
 ): Wait | undefined {
-  for (const other of sharing) {
-    const how = clashOf(slot, other.slot);
-    if (how !== undefined) return { behind: other.claim, how };
+  for (const behind of sharing) {
+    const how = clashOf(slotFor(claim), slotFor(behind));
+    if (how !== undefined) return { behind, how };
   }
-  const last = sharing.at(-1);
+  return undefined;
+}
+
+function lackOfRoom(
+  { lb, records }: LiveClaim,
+  sharing: readonly LiveClaim[],
+  there: ReadonlySet<LoadBalancerId>,
+): Wait | undefined {
+  const behind = sharing.at(-1);
   const most = records[0] ? mostSets(policyOf(records[0])) : 0;
-  return last && sharing.length >= most
-    ? { behind: last.claim, how: `as the last of ${most} sets, all that Route 53 takes of one name` }
+  const isFull = sharing.length >= most || (!there.has(lb) && there.size >= most);
+  return behind && isFull
+    ? { behind, how: `as the last of ${most} sets, all that Route 53 takes of one name` }
     : undefined;
 }
 

@@ -118,7 +118,7 @@ function tellSharing(
   if (pending?.outcome === 'refused' && own.length > 0)
     return { outcome: 'published', reason: `in part; the rest is refused: ${pending.reason}` };
   if (pending) return asOutcome(pending);
-  return claim.observed
+  return claim.observed && !claim.ready
     ? { outcome: 'waiting', reason: 'a fresh survey of its cluster is awaited' }
     : { outcome: 'waiting', reason: 'about to be looked at again and written' };
 }

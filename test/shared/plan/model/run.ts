@@ -23,7 +23,8 @@ export interface Round {
   readonly message?: string;
 }
 
-const ROUNDS = 12;
+/** As many as in `sync`. */
+const ROUNDS = 6;
 
 /** Looks at these load balancers and goes through the sequence of `sync` for the one name, round after round. */
 export function run(
@@ -37,7 +38,7 @@ export function run(
   for (const id of ids) world.hints.delete(id);
   let work: Pick<NameInput, 'mustRead' | 'refusal' | 'tried' | 'hinted'> = { mustRead, hinted: mustRead };
   for (let round = 0; ; round += 1) {
-    if (round > ROUNDS) throw new Error(`not finished after ${ROUNDS} rounds`);
+    if (round === ROUNDS) throw new Error(`not finished after ${ROUNDS} rounds`);
     const { input, decision } = decide(world, [...observed], work);
     if (decision.lookFirst.length > 0) {
       const tried = new Set([...(work.tried ?? []), ...decision.lookFirst]);

@@ -1,0 +1,185 @@
+import { describe, expect, it } from 'vitest';
+import type { RecordSet } from '../../../shared/records/record-set.ts';
+import { run } from './model/run.ts';
+import { ask, look, lookTwice, stands, told } from './model/told.ts';
+import { ALIAS, CNAME, latency, recordsOf, type Wish, weighted } from './model/wishes.ts';
+import { newWorld, type World } from './model/world.ts';
+import { applyBatch } from './model/zone.ts';
+
+const THEIRS = recordsOf('theirs', weighted('theirs', 1)) as [RecordSet];
+
+/** Somebody else writes it, as Route 53 lets him. */
+function stranger(world: World, ...creates: readonly RecordSet[]): void {
+  expect(applyBatch(world.zone, { deletes: [], creates }, 'them')).toBeUndefined();
+}
+
+describe('somebody else’s set of the same policy joins ours', () => {
+  const joined = () => {
+    const world = newWorld();
+    ask(world, 'blue', weighted('b', 1));
+    look(world, 'blue');
+    stranger(world, ...THEIRS);
+    return world;
+  };
+  const BLOCKED = 'published by another: A alias to theirs (set theirs, weight 1)';
+
+  it('ours can change its weight', () => {
+    const world = joined();
+    ask(world, 'blue', weighted('b', 50));
+    expect(look(world, 'blue')).toBe(
+      'DELETE A alias to blue (set b, weight 1); CREATE A alias to blue (set b, weight 50)\nblue published',
+    );
+  });
+
+  it('ours can be handed over in its place', () => {
+    const world = joined();
+    ask(world, 'green', weighted('b', 7));
+    look(world, 'green');
+    ask(world, 'blue');
+    lookTwice(world, 'blue');
+    expect(look(world, 'green')).toBe(
+      'DELETE A alias to blue (set b, weight 1); CREATE A alias to green (set b, weight 7)\ngreen published',
+    );
+  });
+
+  it('no further one of ours joins', () => {
+    const world = joined();
+    ask(world, 'green', weighted('g', 1));
+    expect(look(world, 'green')).toBe(`blue published\ngreen refused: ${BLOCKED}`);
+  });
+
+  it('a changed set identifier would be a further one: refused, and the old one stays', () => {
+    const world = joined();
+    ask(world, 'blue', weighted('renamed', 1));
+    expect(look(world, 'blue')).toBe('blue published: in part');
+    expect(stands(world)).toHaveLength(2);
+  });
+
+  it.each<[string, Wish]>([
+    ['simple', ALIAS],
+    ['another policy', latency('b', 'us-east-1')],
+    ['a CNAME', CNAME],
+  ])('no change of shape to %s: the set stays', (_, wish) => {
+    const world = joined();
+    const before = stands(world);
+    ask(world, 'blue', wish);
+    expect(look(world, 'blue')).toBe('blue published: in part');
+    expect(stands(world)).toEqual(before);
+    expect(look(world, 'blue')).toBe('blue published: in part');
+  });
+
+  it('ours is withdrawn, and theirs stays', () => {
+    const world = joined();
+    ask(world, 'blue');
+    lookTwice(world, 'blue');
+    expect(stands(world)).toEqual(['A alias to theirs (set theirs, weight 1)']);
+  });
+
+  it('what is refused stays where it is: who cannot stand beside it waits, and who can changes', () => {
+    const world = newWorld();
+    ask(world, 'blue', weighted('b', 1));
+    ask(world, 'green', weighted('g', 1));
+    look(world, 'blue', 'green');
+    stranger(world, ...THEIRS);
+    ask(world, 'blue', weighted('renamed', 1));
+    ask(world, 'green', weighted('g', 2));
+    expect(look(world, 'blue', 'green')).toBe(
+      'DELETE A alias to green (set g, weight 1); CREATE A alias to green (set g, weight 2)\nblue published: in part\ngreen published',
+    );
+    ask(world, 'red', latency('r', 'us-east-1'));
+    expect(look(world, 'red')).toContain(
+      'red waiting: held by blue as weighted alias, this one asks for latency alias',
+    );
+  });
+});
+
+describe('a name that holds none of ours', () => {
+  it.each<[string, Wish]>([
+    ['a set of the same policy', weighted('g', 1)],
+    ['a simple one', ALIAS],
+    ['one of another type', weighted('g', 1, { types: ['AAAA'] })],
+  ])('is not joined by %s', (_, wish) => {
+    const world = newWorld();
+    stranger(world, ...THEIRS);
+    ask(world, 'green', wish);
+    expect(look(world, 'green')).toMatch(/^green refused: published by another/);
+  });
+
+  it('nor is an identical set ours', () => {
+    const world = newWorld();
+    stranger(world, ...recordsOf('blue', weighted('b', 1)));
+    ask(world, 'blue', weighted('b', 1));
+    expect(look(world, 'blue')).toMatch(/^blue refused: published by another/);
+    ask(world, 'blue');
+    lookTwice(world, 'blue');
+    expect(stands(world)).toHaveLength(1);
+  });
+});
+
+describe('records of other types', () => {
+  it('keep an alias from becoming a CNAME; it stays', () => {
+    const world = newWorld();
+    ask(world, 'blue', ALIAS);
+    look(world, 'blue');
+    Object.assign(world.zone, { otherTypes: ['TXT'] });
+    ask(world, 'blue', CNAME);
+    expect(look(world, 'blue')).toBe('blue published: in part');
+    expect(stands(world)).toEqual(['A alias to blue']);
+    Object.assign(world.zone, { otherTypes: [] });
+    expect(told(world, run(world, ['classic/us-east-1/blue'], 'none', true))).toBe(
+      'DELETE A alias to blue; CREATE CNAME blue\nblue published',
+    );
+  });
+
+  it('keep a CNAME from being created', () => {
+    const world = newWorld();
+    Object.assign(world.zone, { otherTypes: ['MX', 'TXT'] });
+    ask(world, 'blue', CNAME);
+    expect(look(world, 'blue')).toBe(
+      'blue refused: a CNAME cannot stand beside records of other types, and the name has MX, TXT: ask for an alias, or take this name off the tag',
+    );
+  });
+});
+
+describe('in part', () => {
+  const AAAA: RecordSet = { type: 'AAAA', setId: '', ttl: 60, values: ['2001:db8::1'] };
+
+  it('one type is blocked, the other changes', () => {
+    const world = newWorld();
+    ask(world, 'blue', ALIAS);
+    look(world, 'blue');
+    stranger(world, AAAA);
+    ask(world, 'blue', { ...ALIAS, types: ['A', 'AAAA'], target: 'moved' });
+    expect(look(world, 'blue')).toBe(
+      'DELETE A alias to blue; CREATE A alias to moved\nblue published: in part',
+    );
+    expect(look(world, 'blue')).toBe('blue published: in part');
+  });
+
+  it.each<[string, Wish]>([
+    ['shape', latency('b', 'us-east-1', { types: ['A', 'AAAA'] })],
+    ['set identifier', weighted('renamed', 1, { types: ['A', 'AAAA'] })],
+  ])('of one %s: where one type is blocked on the way to another one, both stay', (_, wish) => {
+    const world = newWorld();
+    ask(world, 'blue', weighted('b', 1, { types: ['A', 'AAAA'] }));
+    look(world, 'blue');
+    stranger(world, ...recordsOf('theirs', weighted('theirs', 1, { types: ['AAAA'] })));
+    const before = stands(world);
+    ask(world, 'blue', wish);
+    expect(look(world, 'blue')).toBe('blue published: in part');
+    expect(stands(world)).toEqual(before);
+  });
+
+  it('what a blocked one would have replaced stays, and so does the rest of it', () => {
+    const world = newWorld();
+    ask(world, 'blue', latency('b', 'us-east-1', { types: ['A', 'AAAA'] }));
+    look(world, 'blue');
+    stranger(world, ...recordsOf('theirs', latency('theirs', 'eu-west-1')));
+    ask(world, 'green', latency('g', 'us-east-1'));
+    look(world, 'green');
+    ask(world, 'blue');
+    lookTwice(world, 'blue');
+    expect(look(world, 'green')).toMatch(/^blue leaving.*\ngreen refused: published by another/);
+    expect(stands(world)).toHaveLength(3);
+  });
+});

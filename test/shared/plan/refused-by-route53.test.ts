@@ -1,0 +1,116 @@
+import { expect, it } from 'vitest';
+import { run } from './model/run.ts';
+import { ask, look, stands, told } from './model/told.ts';
+import { ALIAS, latency, lbNamed, weighted } from './model/wishes.ts';
+import { newWorld, type World } from './model/world.ts';
+import { NO_HEALTH_CHECK } from './model/zone.ts';
+
+const MISSING = { healthCheckId: NO_HEALTH_CHECK };
+const WHY = 'Route 53 refuses it: no health check hc-missing';
+
+const isPending = (world: World) =>
+  Object.values(world.row.claims)
+    .filter(({ pending }) => pending !== undefined)
+    .map(({ lb }) => lb);
+
+it('the first of several that changes is sent alone, so that it does not suffer for another’s settings', () => {
+  const world = newWorld();
+  ask(world, 'blue', weighted('b', 1));
+  ask(world, 'green', weighted('g', 1, MISSING));
+  const all = look(world, 'blue', 'green');
+  expect(all).toMatch(
+    /^CREATE .*; CREATE .* \(no health check hc-missing\)\nCREATE .*blue.*\nblue published\n/,
+  );
+  expect(all).toContain('green waiting: about to be looked at again and written');
+  expect(world.hints.has(lbNamed('green'))).toBe(true);
+  expect(look(world, 'green')).toMatch(new RegExp(`blue published\ngreen refused: ${WHY}$`));
+  expect(isPending(world)).toEqual([lbNamed('green')]);
+});
+
+it('the one to blame goes first: it is refused alone, and the other is published by its own run', () => {
+  const world = newWorld();
+  ask(world, 'blue', weighted('b', 1, MISSING));
+  ask(world, 'green', weighted('g', 1));
+  look(world, 'blue', 'green');
+  expect(isPending(world)).toEqual([lbNamed('blue')]);
+  expect(world.hints.has(lbNamed('green'))).toBe(true);
+  expect(look(world, 'green')).toMatch(
+    new RegExp(`^CREATE .*green.*\nblue refused: ${WHY}\ngreen published$`),
+  );
+});
+
+it('what was refused is not sent again, whoever is looked at', () => {
+  const world = newWorld();
+  ask(world, 'blue', weighted('b', 1, MISSING));
+  ask(world, 'green', weighted('g', 1));
+  look(world, 'blue', 'green');
+  look(world, 'green');
+  for (const names of [['blue'], ['green'], ['blue', 'green']])
+    expect(look(world, ...names)).toBe(`blue refused: ${WHY}\ngreen published`);
+});
+
+it('two that are refused do not call for each other without end', () => {
+  const world = newWorld();
+  ask(world, 'blue', weighted('b', 1, MISSING));
+  ask(world, 'green', weighted('g', 1, MISSING));
+  look(world, 'blue');
+  look(world, 'green');
+  expect(isPending(world)).toHaveLength(2);
+  expect(world.hints.size).toBe(0);
+});
+
+it('a hint by name has all of it tried again', () => {
+  const world = newWorld();
+  ask(world, 'blue', weighted('b', 1, MISSING));
+  look(world, 'blue');
+  expect(told(world, run(world, [], 'none', true))).toBe(
+    'blue waiting: about to be looked at again and written',
+  );
+  world.zone.hasHealthCheck = true;
+  expect(world.hints.has(lbNamed('blue'))).toBe(true);
+  expect(look(world, 'blue')).toBe('CREATE A alias to blue (set b, weight 1)\nblue published');
+});
+
+it('a change that is refused leaves what stood, and who asks for the new shape, too, waits', () => {
+  const world = newWorld();
+  ask(world, 'blue', weighted('b', 1));
+  look(world, 'blue');
+  ask(world, 'blue', latency('b', 'us-east-1', MISSING));
+  look(world, 'blue');
+  ask(world, 'green', latency('g', 'eu-west-1'));
+  expect(look(world, 'green')).toBe(
+    'blue published: in part\ngreen waiting: held by blue as weighted alias, this one asks for latency alias',
+  );
+  expect(stands(world)).toEqual(['A alias to blue (set b, weight 1)']);
+});
+
+it('other wishes than those refused are tried at once', () => {
+  const world = newWorld();
+  ask(world, 'blue', weighted('b', 1, MISSING));
+  look(world, 'blue');
+  ask(world, 'blue', weighted('b', 1));
+  expect(look(world, 'blue')).toBe('CREATE A alias to blue (set b, weight 1)\nblue published');
+});
+
+it('the policy plan sends nothing and says by claim what it would do', () => {
+  const world = newWorld();
+  world.policy = 'plan';
+  ask(world, 'blue', weighted('b', 1));
+  ask(world, 'green', weighted('g', 1));
+  ask(world, 'red', ALIAS);
+  const both =
+    'policy is plan, nothing is written; it would CREATE A alias to blue (set b, weight 1); CREATE A alias to green (set g, weight 1)';
+  look(world, 'blue', 'green', 'red');
+  const reasons = Object.values(world.row.claims).map(({ lb, outcome, reason }) => [lb, outcome, reason]);
+  expect(reasons).toEqual([
+    [lbNamed('blue'), 'held back', both],
+    [lbNamed('green'), 'held back', both],
+    [lbNamed('red'), 'waiting', expect.stringContaining('blue comes first as weighted alias')],
+  ]);
+  expect(world.row.sent).toEqual([]);
+  expect(stands(world)).toEqual([]);
+  world.policy = 'sync';
+  expect(look(world, 'blue', 'green')).toMatch(
+    /^CREATE .*; CREATE .*\nblue published\ngreen published\nred waiting/,
+  );
+});

@@ -5,6 +5,7 @@ import { batchSize } from '../../../../shared/plan/batch-limits.ts';
 import { decideName } from '../../../../shared/plan/decide-name.ts';
 import { isEmpty } from '../../../../shared/plan/difference.ts';
 import { clashOf, slotOf } from '../../../../shared/plan/slot.ts';
+import type { RecordSet } from '../../../../shared/records/record-set.ts';
 import {
   canonical,
   describeRecordSet,
@@ -24,6 +25,7 @@ export function expectSafe(world: World, round: Round): void {
   expectOnlyForThoseLookedAt(round);
   expectNobodyMoved(world, round);
   expectNoGap(round);
+  expectRead(round);
   expectTaken(world, round);
   expectHinted(round);
 }
@@ -90,6 +92,18 @@ function expectNoGap({ input, decision }: Round): void {
   const living = Object.values(decision.row.claims).filter((claim) => isLiving(claim, input.now));
   if (decision.announced.standing.length > 0 && living.length > 0)
     expect(decision.row.standing, `gap for ${living.map(({ lb }) => lb)}`).not.toEqual([]);
+}
+
+/** What differs from all that stands in more than its value is written only on a read of the name. */
+function expectRead({ input, decision }: Round): void {
+  if (input.listing !== undefined) return;
+  const known = new Set(decision.announced.standing.map(({ set }) => membersBesideValue(set)));
+  for (const set of decision.changes.creates) expect(known, 'not read').toContain(membersBesideValue(set));
+}
+
+function membersBesideValue({ type, setId, routing, ttl }: RecordSet): string {
+  const { weight: _, bias: __, ...place } = { weight: 0, bias: 0, ...routing };
+  return JSON.stringify([type, setId, place, routing?.policy === 'weighted' ? ttl : '']);
 }
 
 /** Route 53 takes what was decided on what truly stands, in one batch; its DELETEs are what stands, member by member. */

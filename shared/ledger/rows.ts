@@ -50,6 +50,8 @@ export interface Pending {
   readonly wanted: readonly RecordSet[];
   readonly outcome: 'refused' | 'held back';
   readonly reason: string;
+  /** Refused for what it asks itself: somebody who asks for something else may have the name. */
+  readonly own?: true | undefined;
 }
 
 /** A name that a load balancer asks for: one claim a load balancer and name. */

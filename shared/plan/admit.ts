@@ -34,11 +34,13 @@ export function admit(
   const deletes = without(standing, target);
   const reasons = new Set<string>();
   const refused = new Set<StandingSet>();
+  let isOwn = true;
   for (const entry of creates) {
     const obstacle = obstacleOf(standing, entry.set, foreign);
     if (obstacle === undefined) continue;
     refused.add(entry);
-    reasons.add(obstacle);
+    reasons.add(obstacle.reason);
+    isOwn &&= obstacle.own;
   }
   if (refused.size === 0) return { target, refused: new Map() };
 
@@ -51,10 +53,14 @@ export function admit(
   }
   const admitted = [...target.filter((entry) => !refused.has(entry)), ...stayingNow()];
   const reason = [...reasons].join('; ');
+  const own = isOwn && { own: true as const };
   return {
     target: admitted.length > 0 ? admitted : standing,
     refused: new Map(
-      [...refused].map(({ lb }) => [lb, { wanted: wantedOf(lb, target), outcome: 'refused', reason }]),
+      [...refused].map(({ lb }) => [
+        lb,
+        { wanted: wantedOf(lb, target), outcome: 'refused', reason, ...own },
+      ]),
     ),
   };
 }
@@ -67,7 +73,7 @@ function obstacleOf(
   standing: readonly StandingSet[],
   set: RecordSet,
   { sets, otherTypes }: Foreign,
-): string | undefined {
+): { readonly reason: string; readonly own: boolean } | undefined {
   const isOurs = standing.some((entry) => recordSetKey(entry.set) === recordSetKey(set));
   const inTheWay = sets.filter(
     (other) =>
@@ -77,9 +83,15 @@ function obstacleOf(
       (other.type === set.type && !isOurs),
   );
   if (inTheWay.length > 0)
-    return `published by another: ${inTheWay.map(describeRecordSet).join(', ')}; remove that record, or take this name off the tag`;
+    return {
+      reason: `published by another: ${inTheWay.map(describeRecordSet).join(', ')}; remove that record, or take this name off the tag`,
+      own: false,
+    };
   if (set.type === 'CNAME' && otherTypes.length > 0)
-    return `a CNAME cannot stand beside records of other types, and the name has ${otherTypes.join(', ')}: ask for an alias, or take this name off the tag`;
+    return {
+      reason: `a CNAME cannot stand beside records of other types, and the name has ${otherTypes.join(', ')}: ask for an alias, or take this name off the tag`,
+      own: true,
+    };
   return undefined;
 }
 

@@ -9,6 +9,7 @@ import { difference, without } from './difference.ts';
 import type { LiveClaim } from './merge-claims.ts';
 import type { NameInput } from './name-input.ts';
 import { isAwaited } from './rank-claims.ts';
+import type { Shared } from './share-name.ts';
 import { clashOf, isSamePlace, slotOf } from './slot.ts';
 
 export interface Target {
@@ -30,10 +31,11 @@ export function chooseTarget(
   input: NameInput,
   row: NameRow,
   claims: readonly LiveClaim[],
-  sharing: readonly LiveClaim[],
+  { sharing, shutOut }: Shared,
 ): Target {
   const isPending = (claim: LiveClaim) =>
-    input.listing === undefined && isStillPending(claim, claim.records, input.policy);
+    input.listing === undefined &&
+    (claim.refusal !== undefined || isStillPending(claim, claim.records, input.policy));
   const written = sharing.filter(
     (claim) => claim.observed && !claim.missing && claim.stays !== true && !isPending(claim),
   );
@@ -44,7 +46,7 @@ export function chooseTarget(
   );
   const living = [...sharing, ...claims.filter((claim) => isAwaited(claim, input.now))];
   const targetFor = (writers: readonly LiveClaim[], leaving = going) =>
-    targetOf(row.standing, writers, leaving, living);
+    targetOf(row.standing, writers, leaving, living, shutOut.length > 0);
 
   const writers = asManyAsFit(input, row.standing, ready, targetFor);
   // After a refusal nobody's end hangs on what was refused.
@@ -88,6 +90,7 @@ function targetOf(
   writers: readonly LiveClaim[],
   going: readonly LiveClaim[],
   living: readonly LiveClaim[],
+  isAskedInVain: boolean,
 ): readonly StandingSet[] {
   const written = writers.flatMap(({ lb, records }) => records.map((set) => ({ set, lb })));
   const writing = new Set(writers.map(({ lb }) => lb));
@@ -100,8 +103,8 @@ function targetOf(
     return !leaving.has(lb) || living.some((claim) => isSamePlace(slotOf(claim.records), slot));
   });
   const target = withinRoom(written, staying, living);
-  // So does the last of ours, whatever shape the one who waits asks for.
-  return target.length === 0 && living.length > 0 ? standing : target;
+  // So does the last of ours, whatever shape the one who waits asks for, and though it is refused so far.
+  return target.length === 0 && (living.length > 0 || isAskedInVain) ? standing : target;
 }
 
 /** Where the name is full, sets of load balancers that are gone make room for those of the living. */

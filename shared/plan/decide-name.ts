@@ -10,11 +10,10 @@ import {
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
 import type { RecordSet } from '../records/record-set.ts';
 import { sameRecordSets } from '../records/same-record-set.ts';
-import { chooseTarget } from './choose-target.ts';
 import { contest } from './contest.ts';
 import { type Difference, isEmpty, NOTHING, without } from './difference.ts';
+import { holdContest } from './hold-contest.ts';
 import { keepPending } from './keep-pending.ts';
-import { mayChange } from './may-change.ts';
 import { type LiveClaim, mergeClaims } from './merge-claims.ts';
 import type { NameInput } from './name-input.ts';
 import { isAwaited } from './rank-claims.ts';
@@ -57,16 +56,14 @@ export function decideName(input: NameInput): Decision {
   if (listing === undefined && (input.mustRead || input.row.doubt)) return readFirst(input);
   const { row, foreign } = settleListing(input.row, listing);
 
-  const { claims, lookAgain, askSurvey } = mergeClaims(key, row, observations, now, input.withdrawAfter);
-  // A read has what was refused tried again: of those looked at, and of all where the name itself is asked about.
-  const isTried = (claim: LiveClaim) => listing !== undefined && (claim.observed || input.hinted === true);
-  const shared = contest(claims, row, (claim) => (isTried(claim) ? undefined : claim.pending));
-  const target = chooseTarget(input, row, claims, shared.sharing);
-  const permitted = mayChange(input, row, target, foreign);
-  if (permitted === 'read') return readFirst(input);
+  const merged = mergeClaims(key, row, observations, now, input.withdrawAfter);
+  const { lookAgain, askSurvey } = merged;
+  const held = holdContest(input, row, merged.claims, foreign);
+  if (held === 'read') return readFirst(input);
+  const { claims, shared, target, permitted } = held;
 
   const standing = sortSets(permitted.target);
-  const kept = keepPending(input, row, claims, shared.sharing, target.decided, foreign);
+  const kept = keepPending(input, claims, shared.sharing, target.decided);
   const pending = new Map([...kept, ...permitted.pending]);
   const isWaited = claims.some((claim) => isAwaited(claim, now));
   const common = { pending, withdrawAfter: input.withdrawAfter, isAwaited: isWaited };
@@ -74,7 +71,7 @@ export function decideName(input: NameInput): Decision {
   const staying = claims.filter((claim) => isKept(claim, standing));
   const holders = holdersOf(row, standing, staying);
   // What the next run will find: who waits for whom is told of that, and who may go on by it is hinted.
-  const next = contest(staying, { standing, holders }, ({ lb }) => pending.get(lb));
+  const next = contest(staying, { standing, holders });
   for (const { lb } of next.waiting.keys()) pending.delete(lb);
   const settled: NameRow = {
     ...row,

@@ -44,7 +44,10 @@ export function mayChange(
     const changing = [...without(admitted.target, row.standing), ...without(row.standing, admitted.target)];
     const changed = new Set(changing.map(({ lb }) => lb));
     const held = [...decided].filter(({ lb }) => changed.has(lb));
-    const pending = held.map(({ lb }) => [lb, { wanted: wantedOf(lb, target), outcome, reason }] as const);
+    const own = outcome === 'refused' && { own: true as const };
+    const pending = held.map(
+      ({ lb }) => [lb, { wanted: wantedOf(lb, target), outcome, reason, ...own }] as const,
+    );
     return {
       target: row.standing,
       changes: NOTHING,

@@ -14,6 +14,8 @@ export interface Shared {
   /** Claims whose records may stand side by side, the first one first: it sets the name's shape. */
   readonly sharing: readonly LiveClaim[];
   readonly waiting: ReadonlyMap<LiveClaim, Wait>;
+  /** Those that are refused and have nothing of the name. */
+  readonly shutOut: readonly LiveClaim[];
 }
 
 /**
@@ -25,7 +27,7 @@ export function shareName(
   ranked: readonly LiveClaim[],
   standing: readonly StandingSet[],
   slotFor: (claim: LiveClaim) => Slot,
-): Shared {
+): Omit<Shared, 'shutOut'> {
   const owners = new Set(standing.map(({ lb }) => lb));
   const there = new Set(ranked.map(({ lb }) => lb).filter((lb) => owners.has(lb)));
   const sharing: LiveClaim[] = [];
@@ -65,15 +67,18 @@ function lackOfRoom(
     : undefined;
 }
 
-/** Who will replace its record: one that asks for the very place of it, or anybody if no other record of the name is left. */
+/**
+ * Who will replace its record: one that asks for the very place of it, or anybody if no other record of the name is left,
+ * even one that is refused so far.
+ */
 export function successorOf(
   claim: LiveClaim,
-  sharing: readonly LiveClaim[],
+  { sharing, shutOut }: Shared,
   standing: readonly StandingSet[],
 ): LiveClaim | undefined {
   const own = standing.filter(({ lb }) => lb === claim.lb).map(({ set }) => slotOf([set]));
   const isLast = standing.every(({ lb }) => lb === claim.lb);
-  return sharing.find(
+  return [...sharing, ...(isLast ? shutOut : [])].find(
     (other) => other !== claim && (isLast || own.some((slot) => isSamePlace(slotOf(other.records), slot))),
   );
 }

@@ -27,6 +27,8 @@ export function tellOutcomes(claims: readonly LiveClaim[], situation: Situation)
       verdict: ____,
       note: _____,
       pending: ______,
+      refusal,
+      records,
       missing,
       unboundSince,
       ...kept
@@ -36,6 +38,7 @@ export function tellOutcomes(claims: readonly LiveClaim[], situation: Situation)
       claimKey(claim),
       {
         ...kept,
+        records: missing ? records : (refusal?.wanted ?? records),
         ...(missing && { missing }),
         ...(unboundSince !== undefined && { unboundSince }),
         ...(pending && { pending }),
@@ -65,10 +68,8 @@ function tellOutcome(claim: LiveClaim, situation: Situation): { outcome: Outcome
 function tellWaiting(
   claim: LiveClaim,
   { behind, how }: Wait,
-  { standing, pending }: Situation,
+  { standing }: Situation,
 ): { outcome: Outcome; reason: string } {
-  const blocked = pending.get(behind.lb);
-  if (blocked?.outcome === 'refused' && standing.length === 0) return asOutcome(blocked);
   const isHeld = standing.some(({ lb }) => lb === behind.lb);
   const place = isHeld ? `held by ${behind.lb}` : `${behind.lb} comes first`;
   const own = standing.some(({ lb }) => lb === claim.lb) ? '; its own record stays until then' : '';
@@ -89,7 +90,7 @@ function whyLeaving(
     ? 'unserved: no host declared behind the load balancer covers it any more'
     : 'the load balancer is gone or no longer asks for it';
   const seconds = isGateway ? withdrawAfter.gateway : withdrawAfter.loadBalancer;
-  const successor = successorOf(claim, shared.sharing, standing);
+  const successor = successorOf(claim, shared, standing);
   const next =
     successor !== undefined
       ? `its record stays until ${successor.lb} takes over`
@@ -106,7 +107,7 @@ function tellSharing(
   isSent = false,
 ): { outcome: Outcome; reason: string } {
   const own = standing.filter(({ lb }) => lb === claim.lb).map(({ set }) => set);
-  if (sameRecordSets(own, claim.records))
+  if (claim.refusal === undefined && sameRecordSets(own, claim.records))
     return {
       outcome: 'published',
       reason: claim.note ?? (claim.outcome === 'published' ? claim.reason : 'stands'),

@@ -15,7 +15,7 @@ export interface WaitedFor {
 export function whoFollows(
   claims: readonly LiveClaim[],
   { sharing: decided }: Shared,
-  { sharing }: Shared,
+  next: Shared,
   standing: readonly StandingSet[],
   pending: ReadonlyMap<LoadBalancerId, Pending>,
   { now, withdrawAfter }: NameInput,
@@ -23,7 +23,7 @@ export function whoFollows(
   // An owner without a claim does not know of the record.
   const known = new Set(claims.map(({ lb }) => lb));
   const unknown = standing.map(({ lb }) => lb).filter((lb) => !known.has(lb));
-  const unwritten = sharing.filter((claim) => {
+  const unwritten = next.sharing.filter((claim) => {
     // One that a look missed has its second look coming, whatever of its wishes stands.
     if (claim.missing || claim.stays === true || pending.has(claim.lb)) return false;
     if (claim.observed && decided.includes(claim)) return false;
@@ -40,7 +40,7 @@ export function whoFollows(
       !pending.has(claim.lb) &&
       dueAt(claim.missing, withdrawAfter) <= now &&
       !awaited &&
-      successorOf(claim, sharing, standing) === undefined,
+      successorOf(claim, next, standing) === undefined,
   );
   return [...new Set([...unknown, ...[...unwritten, ...overdue].map(({ lb }) => lb)])];
 }

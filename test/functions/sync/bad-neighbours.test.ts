@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { deleteV2 } from '../../stage/actions.ts';
+import { deleteV2, foreign, untagV2 } from '../../stage/actions.ts';
 import { drain, invoke } from '../../stage/drain.ts';
 import { instrument } from '../../stage/faults.ts';
 import { createStage, type Stage } from '../../stage/stage.ts';
 import { zoneContents } from '../../stage/zone-contents.ts';
-import { expectRest, swept } from './leads/expect.ts';
+import { expectRest, swept, toldLines } from './leads/expect.ts';
 import { APP, make, type Tags } from './leads/lead.ts';
 
 const HALF_HOUR = 30 * 60_000;
@@ -46,5 +46,65 @@ describe('one whose set Route 53 refuses', () => {
       expect(standing(stage)).toContain(`${APP} A bad-${digit}`);
       await expectRest(stage);
     }
+  });
+
+  it('does not keep the name from one who asks for another shape of it', async () => {
+    const stage = createStage();
+    await make(stage, 'bad', refusedBy(1));
+    stage.clock.advance(1000);
+    await make(stage, 'good');
+    await drain(stage);
+    expect(standing(stage)).toEqual([`${APP} A`]);
+    expect(toldLines(stage)).toContainEqual(
+      expect.stringContaining('as simple alias, this one asks for weighted'),
+    );
+    await expectRest(stage);
+  });
+
+  it('nor does one whose CNAME a TXT is in the way of', async () => {
+    const stage = createStage();
+    await foreign(stage, 'CREATE', { Name: APP, Type: 'TXT', TTL: 1, ResourceRecords: [{ Value: '"x"' }] });
+    await make(stage, 'bad', { 'record-type': 'cname' });
+    stage.clock.advance(1000);
+    await make(stage, 'good');
+    await drain(stage);
+    expect(standing(stage)).toContain(`${APP} A`);
+    await expectRest(stage);
+  });
+
+  it('does not keep the last record of one that is gone, and has the name once its settings are right', async () => {
+    const stage = createStage();
+    const old = await make(stage, 'old');
+    await drain(stage);
+    const bad = await make(stage, 'bad', refusedBy(1));
+    await drain(stage);
+    expect(standing(stage)).toEqual([`${APP} A`]);
+    await deleteV2(stage, old);
+    await drain(stage);
+    await swept(stage);
+    expect(standing(stage)).toEqual([]);
+    await expectRest(stage);
+    await untagV2(stage, bad, 'signpost/health-check-id');
+    await drain(stage);
+    expect(standing(stage)).toEqual([`${APP} A bad-1`]);
+  });
+
+  it('and one who waited for it take turns: each is told of its own refusal', async () => {
+    const stage = createStage();
+    await make(stage, 'bad', refusedBy(1));
+    stage.clock.advance(1000);
+    const { 'health-check-id': check = '' } = refusedBy(2);
+    await make(stage, 'worse', { region: 'eu-west-1', 'health-check-id': check });
+    await drain(stage);
+    for (const { 'health-check-id': id } of [refusedBy(1), refusedBy(2)])
+      expect(toldLines(stage)).toContainEqual(
+        expect.stringContaining(`refused: Route 53 refuses it: A health check with id ${id}`),
+      );
+    await expectRest(stage);
+    stage.route53.healthChecks.create({ id: check });
+    await swept(stage);
+    await swept(stage);
+    expect(Object.values(zoneContents(stage))).toEqual([expect.stringContaining('eu-west-1')]);
+    await expectRest(stage);
   });
 });

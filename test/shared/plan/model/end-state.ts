@@ -14,15 +14,13 @@ export function expectSettled(world: World): void {
   const claims = Object.values(row.claims);
   const ours = setsBy(zone, 'us').map(canonical).sort();
   expect(row.standing.map(({ set }) => canonical(set)).sort(), 'the row and the zone').toEqual(ours);
-  const isSomebodyRefused = claims.some(({ pending }) => pending?.outcome === 'refused');
   expect(row.doubt).toBe(false);
   for (const [id, { asks, gone, name }] of balancers) {
     const claim = claims.find(({ lb }) => lb === id);
     const own = row.standing.filter(({ lb }) => lb === id).map(({ set }) => set);
     const kind = gone ? undefined : asks?.check.kind;
     if (kind === undefined || kind === 'unserved') {
-      // Kept only while somebody asks for the name and cannot have it.
-      if (!isSomebodyRefused) expect(own, `${id} asks for nothing`).toEqual([]);
+      expect(own, `${id} asks for nothing`).toEqual([]);
       continue;
     }
     if (asks === undefined || kind !== 'ready') continue;
@@ -37,12 +35,8 @@ export function expectSettled(world: World): void {
   }
 }
 
-/** Somebody alive holds what it asks for, or is refused it, and its reason says who. */
+/** Somebody alive holds what it asks for, and its reason says who: nobody waits for one who has nothing. */
 function expectWaits(claim: Claim, { row, balancers }: World): void {
-  const isBlocked = Object.values(row.claims).some(
-    ({ pending }) => pending?.outcome === 'refused' && pending.reason === claim.reason,
-  );
-  if (claim.outcome === 'refused' && isBlocked) return;
   expect(claim.outcome, `${claim.lb}: ${claim.reason}`).toBe('waiting');
   const behind = Object.values(row.claims).find(
     ({ lb }) => lb !== claim.lb && claim.reason.split(/[ ;]/).includes(lb),
@@ -50,9 +44,9 @@ function expectWaits(claim: Claim, { row, balancers }: World): void {
   expect(behind, claim.reason).toBeDefined();
   if (behind === undefined) return;
   expect(balancers.get(behind.lb)?.gone).toBe(false);
-  expect(behind.outcome === 'published' || behind.pending !== undefined || behind.stays === true).toBe(true);
   const held = row.standing.filter(({ lb }) => lb === behind.lb).map(({ set }) => set);
-  const slot = slotOf(held.length > 0 ? held : behind.records);
+  expect(held, `${claim.lb} waits for one that has nothing`).not.toEqual([]);
+  const slot = slotOf(held);
   expect(clashOf(slotOf(claim.records), slot), `${claim.lb} waits for no reason`).toBeDefined();
 }
 

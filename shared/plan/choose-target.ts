@@ -31,11 +31,10 @@ export function chooseTarget(
   input: NameInput,
   row: NameRow,
   claims: readonly LiveClaim[],
-  { sharing, shutOut }: Shared,
+  { sharing, hopeless, slotFor }: Shared,
 ): Target {
   const isPending = (claim: LiveClaim) =>
-    input.listing === undefined &&
-    (claim.refusal !== undefined || isStillPending(claim, claim.records, input.policy));
+    input.listing === undefined && isStillPending(claim, claim.records, input.policy);
   const written = sharing.filter(
     (claim) => claim.observed && !claim.missing && claim.stays !== true && !isPending(claim),
   );
@@ -44,9 +43,10 @@ export function chooseTarget(
   const going = claims.filter(
     (claim) => claim.due && !(input.listing === undefined && isStillPending(claim, [], input.policy)),
   );
-  const living = [...sharing, ...claims.filter((claim) => isAwaited(claim, input.now))];
+  const awaited = claims.filter((claim) => isAwaited(claim, input.now));
+  const living = [...sharing.filter((claim) => !hopeless.has(claim)), ...awaited];
   const targetFor = (writers: readonly LiveClaim[], leaving = going) =>
-    targetOf(row.standing, writers, leaving, living, shutOut.length > 0);
+    targetOf(row.standing, writers, leaving, living, slotFor);
 
   const writers = asManyAsFit(input, row.standing, ready, targetFor);
   // After a refusal nobody's end hangs on what was refused.
@@ -90,7 +90,7 @@ function targetOf(
   writers: readonly LiveClaim[],
   going: readonly LiveClaim[],
   living: readonly LiveClaim[],
-  isAskedInVain: boolean,
+  slotFor: Shared['slotFor'],
 ): readonly StandingSet[] {
   const written = writers.flatMap(({ lb, records }) => records.map((set) => ({ set, lb })));
   const writing = new Set(writers.map(({ lb }) => lb));
@@ -100,11 +100,11 @@ function targetOf(
     const slot = slotOf([set]);
     if (writing.has(lb) || slots.some((other) => clashOf(slot, other) !== undefined)) return false;
     // A set that somebody living waits for stays until that one's own run replaces it.
-    return !leaving.has(lb) || living.some((claim) => isSamePlace(slotOf(claim.records), slot));
+    return !leaving.has(lb) || living.some((claim) => isSamePlace(slotFor(claim), slot));
   });
   const target = withinRoom(written, staying, living);
-  // So does the last of ours, whatever shape the one who waits asks for, and though it is refused so far.
-  return target.length === 0 && (living.length > 0 || isAskedInVain) ? standing : target;
+  // So does the last of ours, whatever shape the one who waits asks for.
+  return target.length === 0 && living.length > 0 ? standing : target;
 }
 
 /** Where the name is full, sets of load balancers that are gone make room for those of the living. */

@@ -10,15 +10,17 @@ import {
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
 import type { RecordSet } from '../records/record-set.ts';
 import { sameRecordSets } from '../records/same-record-set.ts';
+import { chooseTarget } from './choose-target.ts';
 import { contest } from './contest.ts';
 import { type Difference, isEmpty, NOTHING, without } from './difference.ts';
-import { holdContest } from './hold-contest.ts';
 import { keepPending } from './keep-pending.ts';
+import { mayChange } from './may-change.ts';
 import { type LiveClaim, mergeClaims } from './merge-claims.ts';
 import type { NameInput } from './name-input.ts';
 import { isAwaited } from './rank-claims.ts';
 import { settleListing, sortSets } from './settle-listing.ts';
 import type { Shared } from './share-name.ts';
+import { isSameSlot, slotOf } from './slot.ts';
 import { tellOutcomes } from './tell-outcomes.ts';
 import { type WaitedFor, whoFollows, whoIsWaitedFor } from './who-follows.ts';
 
@@ -56,27 +58,32 @@ export function decideName(input: NameInput): Decision {
   if (listing === undefined && (input.mustRead || input.row.doubt)) return readFirst(input);
   const { row, foreign } = settleListing(input.row, listing);
 
-  const merged = mergeClaims(key, row, observations, now, input.withdrawAfter);
-  const { lookAgain, askSurvey } = merged;
-  const held = holdContest(input, row, merged.claims, foreign);
-  if (held === 'read') return readFirst(input);
-  const { claims, shared, target, permitted } = held;
+  const { claims, lookAgain, askSurvey } = mergeClaims(key, row, observations, now, input.withdrawAfter);
+  // A read has what was refused tried again: of those looked at, and of all where the name itself is asked about.
+  const isTried = (claim: LiveClaim) => listing !== undefined && (claim.observed || input.hinted === true);
+  const shared = contest(claims, row, (claim) => (isTried(claim) ? undefined : claim.pending));
+  const target = chooseTarget(input, row, claims, shared);
+  const permitted = mayChange(input, row, target, foreign);
+  if (permitted === 'read') return readFirst(input);
 
   const standing = sortSets(permitted.target);
-  const kept = keepPending(input, claims, shared.sharing, target.decided);
+  const kept = keepPending(input, row, claims, shared, target.decided, foreign);
   const pending = new Map([...kept, ...permitted.pending]);
   const isWaited = claims.some((claim) => isAwaited(claim, now));
-  const common = { pending, withdrawAfter: input.withdrawAfter, isAwaited: isWaited };
+  const common = { withdrawAfter: input.withdrawAfter, isAwaited: isWaited };
   const isChanged = !isEmpty(permitted.changes);
   const staying = claims.filter((claim) => isKept(claim, standing));
   const holders = holdersOf(row, standing, staying);
   // What the next run will find: who waits for whom is told of that, and who may go on by it is hinted.
-  const next = contest(staying, { standing, holders });
-  for (const { lb } of next.waiting.keys()) pending.delete(lb);
+  const next = contest(staying, { standing, holders }, ({ lb }) => pending.get(lb));
+  // Who waits is tried when the other goes; the hopeless stay out of the way until the other has what it asks for.
+  const left = new Map(pending);
+  for (const [claim, { behind }] of next.waiting)
+    if (!next.hopeless.has(claim) || hasItsSlot(behind, standing)) left.delete(claim.lb);
   const settled: NameRow = {
     ...row,
     schema: SCHEMA,
-    claims: tellOutcomes(staying, { ...common, shared: next, standing }),
+    claims: tellOutcomes(staying, { ...common, pending: left, shared: next, standing }),
     holders,
     standing,
     expires: undefined,
@@ -88,12 +95,12 @@ export function decideName(input: NameInput): Decision {
     row: isTombstone(settled) ? { ...settled, expires: expiry(input, now) } : settled,
     announced: {
       ...settled,
-      claims: tellOutcomes(claims, { ...common, shared, standing: row.standing, isSent: true }),
+      claims: tellOutcomes(claims, { ...common, pending, shared, standing: row.standing, isSent: true }),
       standing: row.standing,
       doubt: true,
     },
     changes: permitted.changes,
-    follow: [...whoFollows(staying, shared, next, standing, pending, input), ...target.left],
+    follow: [...whoFollows(staying, shared, next, standing, left, input), ...target.left],
     waitedFor: whoIsWaitedFor(next),
     lookAgain: lookAgain.filter(
       ({ lb }) => standing.some((entry) => entry.lb === lb) || isUnbound(claims, lb),
@@ -126,6 +133,10 @@ function whoMakesWay(
 
 const setsOf = (lb: LoadBalancerId, sets: readonly StandingSet[]): RecordSet[] =>
   sets.filter((entry) => entry.lb === lb).map(({ set }) => set);
+
+function hasItsSlot({ lb, records }: LiveClaim, standing: readonly StandingSet[]): boolean {
+  return standing.some((entry) => entry.lb === lb && isSameSlot(slotOf([entry.set]), slotOf(records)));
+}
 
 /** A claim that its load balancer no longer makes is kept for as long as something of it stands. */
 function isKept(claim: LiveClaim, standing: readonly StandingSet[]): boolean {

@@ -5,7 +5,6 @@ import {
   type NameKey,
   type NameRow,
   type Outcome,
-  type Pending,
 } from '../ledger/rows.ts';
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
 import type { RecordSet } from '../records/record-set.ts';
@@ -22,8 +21,6 @@ export interface LiveClaim extends Claim {
   /** What the look says of its outcome where the contest does not decide it. */
   readonly verdict?: { readonly outcome: Outcome; readonly reason: string } | undefined;
   readonly note?: string | undefined;
-  /** Why it cannot have what it asks for; `records` are then what it may have instead, maybe none. */
-  readonly refusal?: Pending | undefined;
 }
 
 export interface Merged {

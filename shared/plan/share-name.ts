@@ -14,8 +14,10 @@ export interface Shared {
   /** Claims whose records may stand side by side, the first one first: it sets the name's shape. */
   readonly sharing: readonly LiveClaim[];
   readonly waiting: ReadonlyMap<LiveClaim, Wait>;
-  /** Those that are refused and have nothing of the name. */
-  readonly shutOut: readonly LiveClaim[];
+  /** Claims that have nothing and cannot have what they ask for: they come last, and for them nothing stays. */
+  readonly hopeless: ReadonlySet<LiveClaim>;
+  /** What a claim contends for: the slot that it asks for, or the one that it stands in and cannot leave now. */
+  readonly slotFor: (claim: LiveClaim) => Slot;
 }
 
 /**
@@ -27,7 +29,7 @@ export function shareName(
   ranked: readonly LiveClaim[],
   standing: readonly StandingSet[],
   slotFor: (claim: LiveClaim) => Slot,
-): Omit<Shared, 'shutOut'> {
+): Pick<Shared, 'sharing' | 'waiting'> {
   const owners = new Set(standing.map(({ lb }) => lb));
   const there = new Set(ranked.map(({ lb }) => lb).filter((lb) => owners.has(lb)));
   const sharing: LiveClaim[] = [];
@@ -67,18 +69,18 @@ function lackOfRoom(
     : undefined;
 }
 
-/**
- * Who will replace its record: one that asks for the very place of it, or anybody if no other record of the name is left,
- * even one that is refused so far.
- */
+/** Who will replace its record: one that asks for the very place of it, or anybody if no other record of the name is left. */
 export function successorOf(
   claim: LiveClaim,
-  { sharing, shutOut }: Shared,
+  { sharing, hopeless, slotFor }: Shared,
   standing: readonly StandingSet[],
 ): LiveClaim | undefined {
   const own = standing.filter(({ lb }) => lb === claim.lb).map(({ set }) => slotOf([set]));
   const isLast = standing.every(({ lb }) => lb === claim.lb);
-  return [...sharing, ...(isLast ? shutOut : [])].find(
-    (other) => other !== claim && (isLast || own.some((slot) => isSamePlace(slotOf(other.records), slot))),
+  return sharing.find(
+    (other) =>
+      other !== claim &&
+      !hopeless.has(other) &&
+      (isLast || own.some((slot) => isSamePlace(slotFor(other), slot))),
   );
 }

@@ -27,8 +27,6 @@ export function tellOutcomes(claims: readonly LiveClaim[], situation: Situation)
       verdict: ____,
       note: _____,
       pending: ______,
-      refusal,
-      records,
       missing,
       unboundSince,
       ...kept
@@ -38,7 +36,6 @@ export function tellOutcomes(claims: readonly LiveClaim[], situation: Situation)
       claimKey(claim),
       {
         ...kept,
-        records: missing ? records : (refusal?.wanted ?? records),
         ...(missing && { missing }),
         ...(unboundSince !== undefined && { unboundSince }),
         ...(pending && { pending }),
@@ -68,14 +65,18 @@ function tellOutcome(claim: LiveClaim, situation: Situation): { outcome: Outcome
 function tellWaiting(
   claim: LiveClaim,
   { behind, how }: Wait,
-  { standing }: Situation,
+  { standing, pending }: Situation,
 ): { outcome: Outcome; reason: string } {
+  const own = pending.get(claim.lb);
+  if (own) return asOutcome(own);
+  const blocked = pending.get(behind.lb);
+  if (blocked?.outcome === 'refused' && standing.length === 0) return asOutcome(blocked);
   const isHeld = standing.some(({ lb }) => lb === behind.lb);
   const place = isHeld ? `held by ${behind.lb}` : `${behind.lb} comes first`;
-  const own = standing.some(({ lb }) => lb === claim.lb) ? '; its own record stays until then' : '';
+  const stays = standing.some(({ lb }) => lb === claim.lb) ? '; its own record stays until then' : '';
   return {
     outcome: 'waiting',
-    reason: `${[place, how].filter(Boolean).join(' ')}; follows when that one goes or no longer asks for it${own}`,
+    reason: `${[place, how].filter(Boolean).join(' ')}; follows when that one goes or no longer asks for it${stays}`,
   };
 }
 
@@ -107,7 +108,7 @@ function tellSharing(
   isSent = false,
 ): { outcome: Outcome; reason: string } {
   const own = standing.filter(({ lb }) => lb === claim.lb).map(({ set }) => set);
-  if (claim.refusal === undefined && sameRecordSets(own, claim.records))
+  if (sameRecordSets(own, claim.records))
     return {
       outcome: 'published',
       reason: claim.note ?? (claim.outcome === 'published' ? claim.reason : 'stands'),

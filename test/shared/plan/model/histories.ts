@@ -12,6 +12,8 @@ export type Name = (typeof NAMES)[number];
 /** One thing that happens. */
 export type Event =
   | { readonly kind: 'tag'; readonly name: Name; readonly wish: Wish; readonly check: Check }
+  /** One after the other is tagged and looked at. */
+  | { readonly kind: 'moves'; readonly moves: readonly { readonly name: Name; readonly wish: Wish }[] }
   | { readonly kind: 'untag' | 'vanish' | 'return'; readonly name: Name }
   | {
       readonly kind: 'run';
@@ -72,10 +74,20 @@ const runs = fc.record({
 const tagged = (among: readonly Family[]): fc.Arbitrary<Event> =>
   fc.record({ kind: fc.constant('tag' as const), name, wish: wishes(among), check: checks });
 
+/** All of one family, so that they can share the name before and after. */
+const moves = (among: readonly Family[]): fc.Arbitrary<Event> =>
+  fc.constantFrom(...among).chain((family) =>
+    fc.record({
+      kind: fc.constant('moves' as const),
+      moves: fc.array(fc.record({ name, wish: wishes([family]) }), { minLength: 2, maxLength: 4 }),
+    }),
+  );
+
 /** Tags, looks, time and crashes. */
 const ours = (among: readonly Family[]): fc.Arbitrary<Event> =>
   fc.oneof(
     { weight: 8, arbitrary: tagged(among) },
+    { weight: 3, arbitrary: moves(among) },
     { weight: 8, arbitrary: runs },
     { weight: 5, arbitrary: fc.constant<Event>({ kind: 'hints' }) },
     {

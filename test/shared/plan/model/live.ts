@@ -3,7 +3,7 @@ import type { LoadBalancerId } from '../../../../shared/load-balancers/load-bala
 import type { Event } from './histories.ts';
 import { everybody, type Round, run } from './run.ts';
 import { lbNamed } from './wishes.ts';
-import { advance, balancer, type World } from './world.ts';
+import { advance, balancer, READY, type World } from './world.ts';
 import { applyBatch } from './zone.ts';
 
 const SWEEP = 1800;
@@ -17,6 +17,11 @@ export function happen(world: World, event: Event): Round[] {
       found.asks = { wish: event.wish, check: event.check };
       return [];
     }
+    case 'moves':
+      return event.moves.flatMap(({ name, wish }) => {
+        balancer(world, name, lineOf(name)).asks = { wish, check: READY };
+        return run(world, [lbNamed(name)]);
+      });
     case 'untag':
       balancer(world, event.name, lineOf(event.name)).asks = undefined;
       return [];

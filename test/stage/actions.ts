@@ -50,10 +50,10 @@ export async function setAddressType(stage: Stage, { arn }: Made, type: v2.IpAdd
 export async function createClassic(
   stage: Stage,
   name: string,
-  hostname: string,
+  hostname: string | undefined,
   { scheme, tags = {} }: { scheme?: string; tags?: Record<string, string> } = {},
 ): Promise<Made> {
-  const all = { ...tags, 'signpost/hostname': hostname };
+  const all = { ...tags, ...(hostname !== undefined && { 'signpost/hostname': hostname }) };
   const { DNSName } = await stage.elb.classic.send(
     new classic.CreateLoadBalancerCommand({
       LoadBalancerName: name,

@@ -45,3 +45,13 @@ export function surveyOf({ api, shown, gateways }: DemoCluster, startedAt: numbe
     istioGateways: api === 'without gateways' ? undefined : istioGateways,
   });
 }
+
+/** A Gateway behind the Service declares the host; of what is not bound to a Service nobody asks. */
+export function isServed({ gateways }: DemoCluster, service: string | undefined, host: string): boolean {
+  const hosts = service === undefined ? undefined : gateways.get(service);
+  return service === undefined || (hosts !== undefined && covers(hosts, host));
+}
+
+export function covers(hosts: readonly string[], host: string): boolean {
+  return hosts.some((each) => each === `*/${host}` || each === '*.example.com');
+}

@@ -1,106 +1,81 @@
+import type { ResourceRecordSet } from '@aws-sdk/client-route-53';
 import { expect } from 'vitest';
-import { type NameRow, nameKey } from '../../../shared/ledger/rows.ts';
-import { lbRow, nameRow } from '../rows.ts';
-import { covers } from './gap-watch.ts';
+import { nameKey } from '../../../shared/ledger/rows.ts';
+import { expectRow } from './end-rows.ts';
 import type { History } from './history.ts';
-import { asksFor, HOSTS, type Player } from './players.ts';
-
-type Right = 'yes' | 'no' | 'may stay';
-
-/** Whether a load balancer that asks for the name should have it, as far as its cluster has a say. */
-function rightOf({ stage, cluster }: History, { service, made }: Player, host: string): Right {
-  if (service === undefined) return 'yes';
-  if (cluster.api === 'incomplete' || !cluster.shown.get(service)?.has(made?.dnsName ?? ''))
-    return 'may stay';
-  const hosts = cluster.api === 'complete' ? cluster.gateways.get(service) : undefined;
-  // A Gateway without hosts declares none, as if it was not there.
-  if (hosts !== undefined && hosts.length > 0) return covers(hosts, host) ? 'yes' : 'no';
-  const { declared = false } = lbRow(stage, made?.id ?? '') ?? {};
-  if (!declared) return 'yes';
-  return cluster.api === 'complete' ? 'no' : 'may stay';
-}
-
-/** Claims that nobody can judge keep a record for an hour. */
-export function hasUnjudged(history: History): boolean {
-  return history.players.some(
-    (player) => player.made && HOSTS.some((host) => rightOf(history, player, host) === 'may stay'),
-  );
-}
+import { HOSTS, ZONES } from './players.ts';
+import { ourSetsAt, sameSets, setsAt, textOf } from './record-sets.ts';
+import { clashesWith, isBlocked, policyOf } from './side-by-side.ts';
+import { type Side, sidesAt } from './sides.ts';
+import { NO_HEALTH_CHECK } from './tagging.ts';
 
 /** Every name is where it belongs, others' records are as they left them, and the ledger says just what stands. */
 export function expectEndState(history: History): void {
-  for (const zoneId of ['ZPUBLIC', 'ZSUB', 'ZPRIVATE']) {
+  for (const zoneId of ZONES)
     for (const host of HOSTS) {
       expectName(history, zoneId, host);
       expectRow(history, zoneId, host);
     }
-  }
 }
 
+/**
+ * Whoever asks for the name has just what it asks for, or cannot have it: beside one that has a right to what stands of
+ * it, or because of somebody else's record. Nothing else stands there.
+ */
 function expectName(history: History, zoneId: string, host: string): void {
   const told = `${host} in ${zoneId}`;
   const theirs = history.theirs.get(nameKey(zoneId, host));
-  if (theirs) expect(recordsAt(history, zoneId, host), `${told}: theirs`).toContainEqual(asTold(theirs));
-  const found = ours(history, zoneId, host);
-  const asking = history.players.filter((player) => asksFor(player, zoneId, host));
-  const rights = asking.map((player) => ({ player, right: rightOf(history, player, host) }));
-  const both = (dnsName = '') => [`A ${dnsName}`, `AAAA ${dnsName}`];
-  const allowed = rights
-    .filter(({ right }) => right !== 'no')
-    .flatMap(({ player: { made, dualstack }, right }) => {
-      const [a, aaaa] = both(made?.dnsName);
-      const wanted = dualstack && theirs?.Type !== 'AAAA' ? [a, aaaa] : [a];
-      // What stands stays while nobody can judge, in the shape that it had.
-      return right === 'may stay' ? [[a], [a, aaaa]] : [wanted];
-    });
-  if (theirs || !rights.some(({ right }) => right === 'yes')) allowed.push([]);
-  expect(allowed, `${told}: ${JSON.stringify(found)}`).toContainEqual(found);
-}
+  const texts = setsAt(history, zoneId, host).map(textOf);
+  if (theirs) expect(texts, `${told}: theirs`).toContain(textOf({ ...theirs, Name: `${host}.` }));
+  const ours = ourSetsAt(history, zoneId, host);
+  const sides = sidesAt(history, zoneId, host);
+  const known = new Set(sides.flatMap(({ own }) => own.map(textOf)));
+  const strays = ours.map(textOf).filter((text) => !known.has(text));
+  // The last of ours stays for one who asks for the name and whom only somebody else's record keeps from it.
+  const isLast = strays.length === ours.length && sides.some((side) => isInVain(side));
+  if (!isLast) expect(strays, `${told}: of nobody who asks for it, beside ${texts}`).toEqual([]);
 
-function expectRow(history: History, zoneId: string, host: string): void {
-  const told = `the row of ${host} in ${zoneId}`;
-  const row = nameRow(history.stage, host, zoneId);
-  const standing = (row?.standing ?? []).map(({ set }) => `${set.type} ${set.alias?.dnsName}`);
-  expect(standing.sort(), told).toEqual(ours(history, zoneId, host));
-  if (row === undefined) return;
-  expect({ doubt: row.doubt, sent: row.sent }, told).toEqual({ doubt: false, sent: [] });
-  for (const claim of Object.values(row.claims)) {
-    const player = history.players.find(({ made }) => made?.id === claim.lb);
-    expect(player && asksFor(player, zoneId, host), `${told}: ${claim.lb} asks`).toBe(true);
-    const holds = row.standing.some(({ lb }) => lb === claim.lb);
-    const isAsSaid =
-      claim.outcome === 'published' || claim.outcome === 'leaving' ? holds : !holds || isMaybe(claim);
-    expect(isAsSaid, `${told}: ${claim.lb} is ${claim.outcome}, ${claim.reason}`).toBe(true);
-    expect(lbRow(history.stage, claim.lb)?.names, `${told}: ${claim.lb} knows it`).toContain(
-      nameKey(zoneId, host),
+  const keeping = sides.filter((side) => side.own.length > 0 && isAsFarAsCanBe(side));
+  for (const side of sides) {
+    const says = `${told}: ${side.player.name} asks for ${JSON.stringify(side.want)} (${side.right}), beside ${texts}`;
+    if (side.right === 'no') expect(side.own, says).toEqual([]);
+    if (isAsFarAsCanBe(side)) continue;
+    const clashes = keeping.flatMap((other) =>
+      other === side ? [] : (clashesWith(setsOf(side.want), other.own) ?? []),
     );
+    expect(clashes.length, says).toBeGreaterThan(0);
+    if (clashes[0]) history.tally[`contest over ${clashes[0]}`] += 1;
+  }
+  tellShares(history, keeping);
+
+  function isInVain({ right, want, own }: Side): boolean {
+    const canBe = setsOf(want).filter(({ HealthCheckId }) => HealthCheckId !== NO_HEALTH_CHECK);
+    const isTheirs = theirs?.Type !== 'TXT' && canBe.some((set) => isBlocked(set, theirs, ours));
+    return right === 'yes' && own.length === 0 && isTheirs;
+  }
+
+  /** As asked, as far as others and Route 53 let it, or as long as nobody can judge it. */
+  function isAsFarAsCanBe({ want, right, own }: Side): boolean {
+    if (right !== 'yes') return true;
+    const standing = own.map(textOf);
+    const missing = setsOf(want).filter((set) => !standing.includes(textOf(set)));
+    if (missing.length === 0) return want === 'refused' || sameSets(own, want);
+    const cannotBe = (set: ResourceRecordSet) =>
+      isBlocked(set, theirs, ours) || set.HealthCheckId === NO_HEALTH_CHECK;
+    // Beside a set that has to stay the others stay as well; what is new comes as far as it can.
+    const hasStayed = own.length > 0 && missing.length === setsOf(want).length;
+    return hasStayed ? missing.some(cannotBe) : missing.every(cannotBe);
   }
 }
 
-const isMaybe = ({ outcome }: NameRow['claims'][string]) => outcome === 'refused' || outcome === 'kept';
+const setsOf = (want: Side['want']) => (want === 'refused' ? [] : want);
 
-function ours(history: History, zoneId: string, host: string): string[] {
-  const theirs = history.theirs.get(nameKey(zoneId, host));
-  return recordsAt(history, zoneId, host)
-    .filter((told) => told.includes('elb.amazonaws.com') && told !== (theirs && asTold(theirs)))
-    .sort();
-}
-
-const recordsAt = ({ stage }: History, zoneId: string, host: string): string[] =>
-  stage.route53
-    .records(zoneId)
-    .filter(({ Name }) => Name === `${host}.`)
-    .map(asTold);
-
-function asTold({
-  Type,
-  AliasTarget,
-  ResourceRecords,
-}: {
-  readonly Type?: string | undefined;
-  readonly AliasTarget?: { readonly DNSName?: string | undefined } | undefined;
-  readonly ResourceRecords?: readonly { readonly Value?: string | undefined }[] | undefined;
-}): string {
-  const target = AliasTarget?.DNSName?.replace(/\.$/, '').toLowerCase();
-  return `${Type} ${target ?? (ResourceRecords ?? []).map(({ Value }) => Value).join(' ')}`;
+function tellShares({ tally }: History, keeping: readonly Side[]): void {
+  if (keeping.length > 1) tally['shared name'] += 1;
+  for (const { own } of keeping)
+    for (const set of own) {
+      tally[`${policyOf(set)} set`] += 1;
+      if (set.Type === 'CNAME') tally['CNAME set'] += 1;
+    }
+  for (const { want } of keeping) if (want === 'refused') tally['settings refused'] += 1;
 }

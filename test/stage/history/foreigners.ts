@@ -1,14 +1,19 @@
 import type { ResourceRecordSet } from '@aws-sdk/client-route-53';
 import type { NameKey, NameRow } from '../../../shared/ledger/rows.ts';
 import { nameKey } from '../../../shared/ledger/rows.ts';
-import { aliasA, foreign, plainA } from '../actions.ts';
+import { foreign, plainA } from '../actions.ts';
 import { nameRow } from '../rows.ts';
 import { oneOf } from './chance.ts';
 import type { History } from './history.ts';
 import { HOSTS } from './players.ts';
+import { setsAt, targetOf } from './record-sets.ts';
+import { NO_HEALTH_CHECK } from './tagging.ts';
+import { wantOf } from './wants.ts';
 
 /** What others wrote, and where: it must stand as they left it. */
 export type Theirs = Map<NameKey, ResourceRecordSet>;
+
+const THEIRS = 'theirs';
 
 /** Somebody else writes or removes a record of theirs; now and then the very one that we would write. */
 export async function actAsForeigner(history: History, isAlone: boolean): Promise<void> {
@@ -25,18 +30,13 @@ export async function actAsForeigner(history: History, isAlone: boolean): Promis
     theirs.delete(key);
     return;
   }
-  const standing = stage.route53.records(zoneId).filter(({ Name }) => Name === `${host}.`);
-  const set = choose(
-    history,
-    host,
-    standing.map(({ Type }) => Type),
-    isAlone && isUnsent(nameRow(stage, host, zoneId)),
-  );
+  const set = choose(history, zoneId, host, isAlone && isUnsent(nameRow(stage, host, zoneId)));
   if (set === undefined) return;
   await foreign(stage, 'CREATE', set, zoneId);
   theirs.set(key, set);
   tally['foreign record'] += 1;
-  if (set.AliasTarget) tally['foreign record equal to ours'] += 1;
+  if (targetOf(set).endsWith('elb.amazonaws.com')) tally['foreign record equal to ours'] += 1;
+  if (set.SetIdentifier === THEIRS) tally['foreign set beside ours'] += 1;
 }
 
 /** Ours are told by their values: whoever writes a value that we have sent and lost sight of cannot be told from us. */
@@ -45,14 +45,47 @@ function isUnsent(row: NameRow | undefined): boolean {
 }
 
 function choose(
-  { chance, players }: History,
+  history: History,
+  zoneId: string,
   host: string,
-  types: readonly string[],
   mayEqualOurs: boolean,
 ): ResourceRecordSet | undefined {
-  if (types.includes('AAAA')) return undefined;
-  if (types.includes('A'))
-    return { Name: host, Type: 'AAAA', TTL: 300, ResourceRecords: [{ Value: '2001:db8::1' }] };
-  const { made } = oneOf(chance, players);
-  return made && mayEqualOurs && chance(2) === 0 ? aliasA(host, made) : plainA(host);
+  const { chance, players, hasSettings } = history;
+  const standing = setsAt(history, zoneId, host);
+  const types = standing.map(({ Type }) => Type);
+  const txt = { Name: host, Type: 'TXT' as const, TTL: 300, ResourceRecords: [{ Value: '"theirs"' }] };
+  if (standing.length > 0) {
+    const beside = standing.find(({ Weight }) => Weight !== undefined);
+    if (beside && chance(2) === 0) return besideOurs(host, beside);
+    if (types.includes('CNAME')) return undefined;
+    if (hasSettings && chance(3) === 0) return txt;
+    return types.includes('AAAA')
+      ? undefined
+      : { Name: host, Type: 'AAAA', TTL: 300, ResourceRecords: [{ Value: '2001:db8::1' }] };
+  }
+  const want = wantOf(oneOf(chance, players), zoneId, host);
+  if (
+    mayEqualOurs &&
+    chance(2) === 0 &&
+    want !== undefined &&
+    want !== 'refused' &&
+    want[0]?.HealthCheckId !== NO_HEALTH_CHECK
+  )
+    return want[0];
+  if (!hasSettings) return plainA(host);
+  const cname = { Name: host, Type: 'CNAME' as const, TTL: 300, ResourceRecords: [{ Value: 'theirs.test' }] };
+  return oneOf(chance, [
+    plainA(host),
+    txt,
+    txt,
+    cname,
+    { ...plainA(host), SetIdentifier: 'alone', Weight: 1 },
+  ]);
+}
+
+/** Under the same policy: Route 53 lets it join. */
+function besideOurs(host: string, { Type, TTL = 300 }: ResourceRecordSet): ResourceRecordSet {
+  const values: Partial<Record<string, string>> = { A: '192.0.2.1', AAAA: '2001:db8::1' };
+  const value = values[String(Type)] ?? 'theirs.test';
+  return { Name: host, Type, TTL, ResourceRecords: [{ Value: value }], SetIdentifier: THEIRS, Weight: 1 };
 }

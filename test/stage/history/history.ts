@@ -4,6 +4,8 @@ import { createDemoCluster, type DemoCluster, surveyOf } from './demo-cluster.ts
 import type { Theirs } from './foreigners.ts';
 import { createPastLooks, type PastLooks } from './past-looks.ts';
 import { createPlayers, type Player } from './players.ts';
+import type { PolicyName } from './side-by-side.ts';
+import { anotherFashion, HEALTH_CHECK } from './tagging.ts';
 import type { Tally } from './tally.ts';
 
 /** Everything that one random history is made of. */
@@ -15,6 +17,10 @@ export interface History {
   readonly cluster: DemoCluster;
   readonly theirs: Theirs;
   readonly pastLooks: PastLooks;
+  /** Whether tags have settings beside the names. */
+  readonly hasSettings: boolean;
+  /** What most ask for who ask anew. */
+  readonly fashion: { policy: PolicyName };
 }
 
 export function createHistory(seed: number, tally: Tally): History {
@@ -22,6 +28,18 @@ export function createHistory(seed: number, tally: Tally): History {
   const stage = createStage();
   const cluster = createDemoCluster();
   stage.surveyOf = (_, startedAt) => surveyOf(cluster, startedAt);
+  stage.route53.healthChecks.create({ id: HEALTH_CHECK });
   const pastLooks = createPastLooks(stage, chance, tally);
-  return { stage, chance, tally, players: createPlayers(chance), cluster, theirs: new Map(), pastLooks };
+  const hasSettings = chance(2) === 0;
+  return {
+    stage,
+    chance,
+    tally,
+    players: createPlayers(chance, hasSettings),
+    cluster,
+    theirs: new Map(),
+    pastLooks,
+    hasSettings,
+    fashion: { policy: anotherFashion(chance) },
+  };
 }

@@ -4,15 +4,18 @@ import type { LoadBalancerId } from '../../../shared/load-balancers/load-balance
 import { failureOf, type Instrumented, instrument } from '../faults.ts';
 import type { Queued } from '../stage.ts';
 import { oneOf } from './chance.ts';
-import { expectNoGap, liveClaims } from './gap-watch.ts';
 import type { History } from './history.ts';
+import { beginning } from './steady.ts';
 import { APART } from './surveyors.ts';
+import { watchBatch } from './watch-batch.ts';
 
 /** How long messages stay away after their invocation failed, and after it died, in milliseconds. */
 const AWAY = { failed: 5_000, died: 60_000 } as const;
 
 interface Invocation {
   readonly batch: readonly Queued[];
+  /** Nothing comes between its calls. */
+  readonly isSwift: boolean;
   /** Calls that wait to take effect, or to be answered. */
   readonly gates: (() => void)[];
   result?: readonly FailedHint[];
@@ -28,16 +31,12 @@ export function createInvocations(history: History) {
   let isCalm = false;
 
   /** Changes whose consequences are watched, on behalf of an invocation that begins now. */
-  const watchedChanges = (): Ports['applyChanges'] => {
-    const began = {
-      at: stage.clock.now(),
-      live: liveClaims(history),
-      clusters: stage.settings.clusters.length,
-    };
+  const watchedChanges = (unseen: ReadonlySet<LoadBalancerId> = new Set()): Ports['applyChanges'] => {
+    const began = beginning(history, unseen);
     return async (...input) => {
       const answer = await stage.ports.applyChanges(...input);
       try {
-        if (answer.kind === 'applied') expectNoGap(history, input[0].id, input[1], began);
+        if (answer.kind === 'applied') watchBatch(history, input[0].id, input[1], began);
       } catch (error) {
         violations.push(error);
       }
@@ -45,8 +44,15 @@ export function createInvocations(history: History) {
     };
   };
 
+  /** A load balancer that no hint asked for was looked at, for the sake of a name that it shares. */
+  const tellLooks = (ids: readonly LoadBalancerId[], batch: readonly Queued[]) => {
+    if (ids.some((id) => !batch.some(({ hint }) => 'id' in hint && hint.id === id)))
+      tally['looked first'] += 1;
+  };
+
   const portsOf = (invocation: Invocation): Ports => {
-    const applyChanges = watchedChanges();
+    const unseen = new Set<LoadBalancerId>();
+    const applyChanges = watchedChanges(unseen);
     const misled = new Set<LoadBalancerId>();
     const ports: Ports = {
       ...stage.ports,
@@ -56,6 +62,7 @@ export function createInvocations(history: History) {
         return { kind: 'unknown', error: new Error('the answer is lost, and the batch is on its way') };
       },
       listLoadBalancers: async (ids: readonly LoadBalancerId[]) => {
+        tellLooks(ids, invocation.batch);
         const looks = await stage.ports.listLoadBalancers(ids);
         return isCalm ? looks : pastLooks.laggingOf(looks, misled);
       },
@@ -66,12 +73,16 @@ export function createInvocations(history: History) {
         return stage.ports.writeRows(writes);
       },
     };
-    const gate = () => new Promise<void>((resolve) => invocation.gates.push(resolve));
+    const gate = async () => {
+      if (!invocation.isSwift) await new Promise<void>((resolve) => invocation.gates.push(resolve));
+    };
     const gated =
       (name: keyof Ports, port: (...input: never[]) => Promise<unknown>) =>
       async (...input: never[]) => {
         await gate();
         const fate = isCalm ? 99 : chance(100);
+        if (fate < 4 && (name === 'listLoadBalancers' || name === 'readSurvey'))
+          for (const { made } of history.players) if (made) unseen.add(made.id);
         if (fate < 2) {
           tally['failed before'] += 1;
           return failureOf(name, input);
@@ -132,7 +143,9 @@ export function createInvocations(history: History) {
       }
       const apart = chance(2 * APART) - APART;
       if (Math.abs(apart) > 1000) tally['clock apart'] += 1;
-      const invocation: Invocation = { batch, gates: [] };
+      // Where much is asked for, much is to come about, too.
+      const isSwift = history.hasSettings && chance(4) > 0;
+      const invocation: Invocation = { batch, isSwift, gates: [] };
       running.push(invocation);
       tally.invocation += 1;
       const run = { ...stage.run, now: () => stage.clock.now() + apart };
@@ -140,7 +153,8 @@ export function createInvocations(history: History) {
       sync(batch, portsOf(invocation), run, structuredClone(stage.settings)).then((result) => {
         invocation.result = result;
       });
-      await settled();
+      do await settled();
+      while (isSwift && invocation.result === undefined);
     },
     /** Lets one waiting call of one invocation go on; takes note of what ended. */
     step: async () => {

@@ -2,11 +2,12 @@ import { expect } from 'vitest';
 import { drain, surveyBySchedule } from '../drain.ts';
 import type { Instrumented } from '../faults.ts';
 import { sweep } from '../sweep.ts';
-import { expectEndState, hasUnjudged } from './end-state.ts';
+import { expectEndState } from './end-state.ts';
 import { actAsForeigner } from './foreigners.ts';
 import { createHistory, type History } from './history.ts';
 import { createInvocations } from './invocations.ts';
 import { actOnCluster, actOnLoadBalancer, actOnSettings } from './people.ts';
+import { hasUnjudged } from './sides.ts';
 import { createSurveyors } from './surveyors.ts';
 import type { Kind, Tally } from './tally.ts';
 
@@ -39,8 +40,9 @@ export async function live(seed: number, tally: Tally): Promise<void> {
 
   for (let step = 100 + chance(500); step > 0; step -= 1) {
     const what = chance(300);
-    if (what < 24) acts += 1;
-    if (what < 10) await heard(history, () => actOnLoadBalancer(history));
+    const isOfMany = history.hasSettings && what >= 285;
+    if (what < 24 || isOfMany) acts += 1;
+    if (what < 10 || isOfMany) await heard(history, () => actOnLoadBalancer(history));
     else if (what < 15) actOnCluster(history);
     else if (what < 17) await actAsForeigner(history, invocations.running.length === 0);
     else if (what < 19) await actOnSettings(history, all);

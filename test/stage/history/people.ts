@@ -13,7 +13,8 @@ import { sweep } from '../sweep.ts';
 import { oneOf } from './chance.ts';
 import { tagsOf } from './demo-cluster.ts';
 import type { History } from './history.ts';
-import { HOSTS, type Player } from './players.ts';
+import { HOSTS, type Player, type Tags } from './players.ts';
+import { anotherFashion, breakOrMend, relabel, restyle, reweigh, someTags, swap } from './tagging.ts';
 
 /** Somebody, or the load balancer controller, makes, deletes, tags or changes a load balancer. */
 export async function actOnLoadBalancer(history: History): Promise<void> {
@@ -22,34 +23,75 @@ export async function actOnLoadBalancer(history: History): Promise<void> {
   player.changedAt = stage.clock.now();
   if (player.made === undefined) return make(history, player);
   await pastLooks.remember(player.made.id);
+  if (history.hasSettings && chance(3) > 0) return resettle(history, player);
   const kind = chance(5);
   if (kind === 0) {
     await (player.kind === 'classic' ? deleteClassic : deleteV2)(stage, player.made);
+    if (player.kind === 'classic') player.former.add(player.made.dnsName);
     player.made = undefined;
-    player.hosts = [];
+    player.tags = {};
   } else if (kind === 1) {
-    await (player.kind === 'classic' ? untagClassic : untagV2)(stage, player.made);
-    player.hosts = [];
+    const settings = Object.entries(player.tags).filter(([key]) => !key.startsWith('hostname'));
+    await tag(history, player, Object.fromEntries(settings));
   } else if (kind === 2 && player.kind !== 'classic' && player.scheme !== 'internal') {
     player.dualstack = !player.dualstack;
     await setAddressType(stage, player.made, player.dualstack ? 'dualstack' : 'ipv4');
-  } else {
-    player.hosts = someHosts(history);
-    const tags = { 'signpost/hostname': player.hosts.join(' ') };
-    await (player.kind === 'classic' ? tagClassic : tagV2)(stage, player.made, tags);
-  }
+  } else await tag(history, player, someTags(history));
 }
+
+/** It asks for its names otherwise; or several of those that are there do at once. */
+async function resettle(history: History, player: Player): Promise<void> {
+  const { chance, players, fashion } = history;
+  const kind = chance(12);
+  if (kind < 4) return tag(history, player, restyle(player.tags, history));
+  if (kind < 6) return tag(history, player, reweigh(player.tags, history));
+  if (kind < 7) return tag(history, player, breakOrMend(player.tags, history));
+  if (kind < 8) return tag(history, player, relabel(player.tags, history));
+  const others = players.filter(({ made }) => made !== undefined);
+  if (kind < 11) {
+    const [one, other] = someToSwap(others);
+    if (!one || !other) return tag(history, player, restyle(player.tags, history));
+    const [mine, theirs] = swap(one.tags, other.tags);
+    await tag(history, one, mine);
+    return tag(history, other, theirs);
+  }
+  fashion.policy = anotherFashion(chance);
+  for (const each of others) await tag(history, each, restyle(each.tags, history));
+}
+
+/** Two that ask for the same name in places of their own. */
+function someToSwap(players: readonly Player[]): readonly Player[] {
+  const keys = ({ tags }: Player) => Object.keys(tags).sort().join();
+  const placed = players.filter((each) => /region|failover|country|set-identifier/.test(keys(each)));
+  const like = (one: Player) => placed.filter((each) => keys(each) === keys(one));
+  return placed.map(like).find((each) => each.length > 1) ?? [];
+}
+
+async function tag({ stage, pastLooks }: History, player: Player, tags: Tags): Promise<void> {
+  const { made, kind, tags: before } = player;
+  if (made === undefined) return;
+  await pastLooks.remember(made.id);
+  player.changedAt = stage.clock.now();
+  player.tags = tags;
+  for (const key of Object.keys(before).filter((each) => !(each in tags)))
+    await (kind === 'classic' ? untagClassic : untagV2)(stage, made, `signpost/${key}`);
+  if (Object.keys(tags).length > 0)
+    await (kind === 'classic' ? tagClassic : tagV2)(stage, made, withPrefix(tags));
+}
+
+const withPrefix = (tags: Tags): Tags =>
+  Object.fromEntries(Object.entries(tags).map(([key, value]) => [`signpost/${key}`, value]));
 
 async function make(history: History, player: Player): Promise<void> {
   const { stage, chance, pastLooks, tally } = history;
-  player.hosts = someHosts(history);
+  player.tags = someTags(history);
   player.dualstack = player.kind !== 'classic' && player.scheme !== 'internal' && chance(2) === 0;
-  const tags = player.service === undefined ? {} : tagsOf(player.service);
-  const hostname = player.hosts.join(' ');
+  const bound = player.service === undefined ? {} : tagsOf(player.service);
+  const tags = { ...bound, ...withPrefix(player.tags) };
   const made =
     player.kind === 'classic'
-      ? await createClassic(stage, player.name, hostname, { scheme: player.scheme, tags })
-      : await createV2(stage, player.name, hostname, {
+      ? await createClassic(stage, player.name, undefined, { scheme: player.scheme, tags })
+      : await createV2(stage, player.name, undefined, {
           IpAddressType: player.dualstack ? 'dualstack' : 'ipv4',
           Scheme: player.scheme,
           tags,
@@ -62,11 +104,6 @@ async function make(history: History, player: Player): Promise<void> {
     history.cluster.shown.get(player.service)?.add(made.dnsName);
   if (player.kind === 'classic' && player.timesMade > 0) tally['classic name reused'] += 1;
   player.timesMade += 1;
-}
-
-function someHosts({ chance }: History): readonly string[] {
-  const some = HOSTS.filter(() => chance(2) === 0);
-  return some.length === 0 ? [oneOf(chance, HOSTS)] : some;
 }
 
 /** A Service's status, its Gateway, or the API server of cluster demo changes. */

@@ -26,8 +26,24 @@ const KINDS = [
   'classic name reused',
   'foreign record',
   'foreign record equal to ours',
+  'foreign set beside ours',
   'handed over',
   'withdrawn',
+  'shape changed',
+  'swapped',
+  'looked first',
+  'shared name',
+  'simple set',
+  'weighted set',
+  'latency set',
+  'failover set',
+  'geolocation set',
+  'geoproximity set',
+  'CNAME set',
+  'contest over shape',
+  'contest over identifier',
+  'contest over place',
+  'settings refused',
   'published',
   'waiting',
   'not bound yet',
@@ -38,9 +54,16 @@ const KINDS = [
   'left',
 ] as const;
 
+/** What is told and need not happen: sets that left though their load balancers could have had them beside the others. */
+const TOLD = ['left away', 'left away, not to be seen', 'left away, unheard'] as const;
+
 export type Kind = (typeof KINDS)[number];
-export type Tally = Record<Kind, number>;
+export type Tally = Record<Kind | (typeof TOLD)[number], number>;
 
 export function emptyTally(): Tally {
-  return Object.fromEntries(KINDS.map((kind) => [kind, 0])) as Tally;
+  return Object.fromEntries([...KINDS, ...TOLD].map((kind) => [kind, 0])) as Tally;
+}
+
+export function neverHappened(tally: Tally): readonly Kind[] {
+  return KINDS.filter((kind) => tally[kind] === 0);
 }

@@ -1,0 +1,54 @@
+import type { ResourceRecordSet } from '@aws-sdk/client-route-53';
+import { lbRow } from '../rows.ts';
+import { covers } from './demo-cluster.ts';
+import type { History } from './history.ts';
+import { HOSTS, type Player, ZONES } from './players.ts';
+import { ourSetsAt, targetOf } from './record-sets.ts';
+import { type Want, wantOf } from './wants.ts';
+
+export type Right = 'yes' | 'no' | 'may stay';
+
+/** One who asks for a name, what it wants there, and what stands of it. */
+export interface Side {
+  readonly player: Player;
+  readonly want: Want;
+  readonly right: Right;
+  readonly own: readonly ResourceRecordSet[];
+}
+
+export function sidesAt(history: History, zoneId: string, host: string): readonly Side[] {
+  const standing = ourSetsAt(history, zoneId, host);
+  return history.players.flatMap((player) => {
+    const want = wantOf(player, zoneId, host);
+    if (want === undefined) return [];
+    const own = standing.filter((set) => isOf(player, set));
+    return [{ player, want, right: rightOf(history, player, host, want), own }];
+  });
+}
+
+/** What stands of one that had its id before counts as its own, until it can have what it asks for. */
+export function isOf({ made, former }: Player, set: ResourceRecordSet): boolean {
+  return targetOf(set) === made?.dnsName || former.has(targetOf(set));
+}
+
+/** Claims that nobody can judge keep a record for an hour. */
+export function hasUnjudged(history: History): boolean {
+  return ZONES.some((zoneId) =>
+    HOSTS.some((host) => sidesAt(history, zoneId, host).some(({ right }) => right === 'may stay')),
+  );
+}
+
+/** Whether a load balancer that asks for the name should have it, as far as its cluster has a say. */
+function rightOf({ stage, cluster }: History, { service, made }: Player, host: string, want: Want): Right {
+  if (service === undefined) return 'yes';
+  // What is refused for its settings is not judged.
+  if (want === 'refused') return 'may stay';
+  if (cluster.api === 'incomplete' || !cluster.shown.get(service)?.has(made?.dnsName ?? ''))
+    return 'may stay';
+  const hosts = cluster.api === 'complete' ? cluster.gateways.get(service) : undefined;
+  // A Gateway without hosts declares none, as if it was not there.
+  if (hosts !== undefined && hosts.length > 0) return covers(hosts, host) ? 'yes' : 'no';
+  const { declared = false } = lbRow(stage, made?.id ?? '') ?? {};
+  if (!declared) return 'yes';
+  return cluster.api === 'complete' ? 'no' : 'may stay';
+}

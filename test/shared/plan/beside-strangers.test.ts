@@ -3,7 +3,7 @@ import type { RecordSet } from '../../../shared/records/record-set.ts';
 import { run } from './model/run.ts';
 import { ask, look, lookTwice, stands, told } from './model/told.ts';
 import { ALIAS, CNAME, latency, recordsOf, type Wish, weighted } from './model/wishes.ts';
-import { newWorld, type World } from './model/world.ts';
+import { advance, newWorld, type World } from './model/world.ts';
 import { applyBatch } from './model/zone.ts';
 
 const THEIRS = recordsOf('theirs', weighted('theirs', 1)) as [RecordSet];
@@ -91,6 +91,47 @@ describe('somebody else’s set of the same policy joins ours', () => {
       'red waiting: held by blue as weighted alias, this one asks for latency alias',
     );
   });
+});
+
+it('a changed TTL of weighted CNAMEs is found out by a read, not by a refusal', () => {
+  const world = newWorld();
+  const withTtl = (ttl: number) => weighted('b', 1, { kind: 'cname', ttl });
+  ask(world, 'blue', withTtl(60));
+  look(world, 'blue');
+  stranger(world, ...recordsOf('theirs', weighted('theirs', 1, { kind: 'cname', ttl: 60 })));
+  ask(world, 'blue', withTtl(300));
+  expect(look(world, 'blue')).toBe('blue published: in part');
+});
+
+it('who leaves goes, though the wishes of another in the same run are refused', () => {
+  const world = newWorld();
+  ask(world, 'blue', weighted('b', 1));
+  ask(world, 'green', weighted('g', 1));
+  look(world, 'blue', 'green');
+  stranger(world, ...THEIRS);
+  ask(world, 'blue');
+  look(world, 'blue');
+  advance(world, world.now + 61_000);
+  ask(world, 'green', latency('g', 'us-east-1'));
+  expect(look(world, 'blue', 'green')).toBe(
+    'DELETE A alias to blue (set b, weight 1)\ngreen published: in part',
+  );
+});
+
+it('of two that would take a place, one that may is enough for its set to go', () => {
+  const world = newWorld();
+  ask(world, 'blue', latency('b', 'us-east-1'));
+  look(world, 'blue');
+  stranger(world, ...recordsOf('theirs', latency('theirs', 'sa-east-1')));
+  // One by its set identifier, as a change of what stands; the other by its Region, as a further set.
+  ask(world, 'green', latency('b', 'eu-west-1'));
+  ask(world, 'red', latency('r', 'us-east-1'));
+  look(world, 'green', 'red');
+  for (const each of world.balancers.values()) if (each.name === 'blue') each.gone = true;
+  look(world, 'blue');
+  expect(look(world, 'green', 'red')).toMatch(
+    /^DELETE A alias to blue .*; CREATE A alias to green .*\ngreen published\nred refused: published by another/,
+  );
 });
 
 describe('a name that holds none of ours', () => {

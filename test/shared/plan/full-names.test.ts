@@ -51,7 +51,17 @@ describe.each([
     expect(look(world, name(0), 'late')).toContain('late waiting');
   });
 
-  it('and 100 simple wishes are a change of shape in one batch', () => {
+  it('of which the load balancer of one is gone: the next one takes its room at once', () => {
+    const world = newWorld();
+    fill(world, most, wish);
+    for (const each of world.balancers.values()) if (each.name === name(0)) each.gone = true;
+    look(world, name(0));
+    ask(world, 'late', wish(most));
+    expect(look(world, 'late')).toMatch(/^DELETE A alias to lb-000 [^;]*; CREATE A alias to late [^;]*\n/);
+    expect(stands(world)).toHaveLength(most);
+  });
+
+  it('that all wish to be simple are a change of shape in one batch', () => {
     const world = newWorld();
     fill(world, most, wish);
     fill(world, most, () => ALIAS);

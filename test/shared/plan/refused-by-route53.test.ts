@@ -84,12 +84,24 @@ it('a change that is refused leaves what stood, and who asks for the new shape, 
   expect(stands(world)).toEqual(['A alias to blue (set b, weight 1)']);
 });
 
-it('other wishes than those refused are tried at once', () => {
+it('other wishes than those refused are tried at once, on a read of the name', () => {
   const world = newWorld();
   ask(world, 'blue', weighted('b', 1, MISSING));
   look(world, 'blue');
   ask(world, 'blue', weighted('b', 1));
   expect(look(world, 'blue')).toBe('CREATE A alias to blue (set b, weight 1)\nblue published');
+});
+
+it('so are other wishes for a set that stands', () => {
+  const world = newWorld();
+  ask(world, 'blue', weighted('b', 1));
+  look(world, 'blue');
+  ask(world, 'blue', weighted('b', 1, MISSING));
+  look(world, 'blue');
+  ask(world, 'blue', weighted('b', 2));
+  const [round] = run(world, [lbNamed('blue')]);
+  expect(round?.input.listing).toBeDefined();
+  expect(round?.answer).toBe('applied');
 });
 
 it('the policy plan sends nothing and says by claim what it would do', () => {

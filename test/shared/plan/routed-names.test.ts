@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { ask, look, lookTwice, stands } from './model/told.ts';
-import { failover, geolocation, geoproximity, latency, type Wish, weighted } from './model/wishes.ts';
+import { run } from './model/run.ts';
+import { ask, look, lookTwice, stands, told } from './model/told.ts';
+import {
+  ALIAS,
+  failover,
+  geolocation,
+  geoproximity,
+  latency,
+  lbNamed,
+  type Wish,
+  weighted,
+} from './model/wishes.ts';
 import { newWorld } from './model/world.ts';
 
 /** Two wishes in places of their own, by the set identifier that they are given. */
@@ -153,4 +163,60 @@ it('who replaces a holder of its line comes before older ones', () => {
   look(world, 'old');
   expect(lookTwice(world, 'old')).toContain('stranger waiting: new comes first for region us-east-1');
   expect(look(world, 'new')).toContain('new published\nstranger waiting: held by new for region us-east-1');
+});
+
+it('of the same age the smaller id comes first, whoever looks', () => {
+  for (const names of [['green'], ['blue'], ['green', 'blue']]) {
+    const world = newWorld();
+    ask(world, 'green', ALIAS);
+    ask(world, 'blue', ALIAS);
+    for (const each of world.balancers.values()) Object.assign(each, { age: 0 });
+    look(world, ...names);
+    look(world, 'green', 'blue');
+    if (names.length === 2) expect(stands(world)).toEqual(['A alias to blue']);
+    expect(stands(world)).toHaveLength(1);
+  }
+});
+
+it('who has another set of the name comes before an older newcomer', () => {
+  const world = newWorld();
+  ask(world, 'older');
+  ask(world, 'blue', latency('b', 'us-east-1'));
+  ask(world, 'green', latency('g', 'eu-west-1'));
+  look(world, 'blue', 'green');
+  ask(world, 'older', latency('o', 'sa-east-1'));
+  ask(world, 'green', latency('g', 'sa-east-1'));
+  expect(look(world, 'older', 'green')).toBe(
+    [
+      'DELETE A alias to green (set g, latency eu-west-1); CREATE A alias to green (set g, latency sa-east-1)',
+      'blue published',
+      'green published',
+      'older waiting: held by green for region sa-east-1',
+    ].join('\n'),
+  );
+});
+
+it('a record that vanished in Route 53 comes back for who held it last', () => {
+  const world = newWorld();
+  ask(world, 'older');
+  ask(world, 'blue', ALIAS);
+  look(world, 'blue');
+  ask(world, 'older', ALIAS);
+  look(world, 'older');
+  world.zone.entries = [];
+  expect(told(world, run(world, [lbNamed('older'), lbNamed('blue')], 'none', true))).toBe(
+    'CREATE A alias to blue\nblue published\nolder waiting: held by blue',
+  );
+});
+
+it('who held a set last does not displace one that stands', () => {
+  const world = newWorld();
+  ask(world, 'blue', latency('b', 'us-east-1'));
+  ask(world, 'green', latency('g', 'eu-west-1'));
+  look(world, 'blue', 'green');
+  world.zone.entries = world.zone.entries.filter(({ set }) => set.setId !== 'b');
+  ask(world, 'blue', latency('b', 'eu-west-1'));
+  expect(told(world, run(world, [lbNamed('blue')], 'none', true))).toBe(
+    'blue waiting: held by green for region eu-west-1\ngreen published',
+  );
 });

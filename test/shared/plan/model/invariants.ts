@@ -144,6 +144,8 @@ function expectHinted({ input, decision, answer }: Round): void {
     const own = row.standing.filter(({ lb }) => lb === claim.lb).map(({ set }) => set);
     const isWritten = sameRecordSets(own, claim.records);
     const isOpen = claim.reason.startsWith('about to be') || claim.reason.startsWith('being written');
+    if (isWritten && claim.outcome === 'published')
+      expect(claim.pending, 'nothing is pending').toBeUndefined();
     if (claim.outcome === 'published' && !isWritten && claim.pending === undefined && !claim.missing)
       expect(observed.has(claim.lb) || hinted.has(claim.lb), `${claim.lb} published, unwritten`).toBe(true);
     if (claim.outcome === 'waiting' && (isOpen || claim.reason.startsWith('a fresh survey')))

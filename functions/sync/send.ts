@@ -15,6 +15,11 @@ import { failNames, type Outstanding, redoNames } from './work.ts';
 const PAUSE = { first: 500, longest: 8_000 } as const;
 /** What is left of the invocation must be enough to settle. */
 const RESERVE = 20_000;
+/**
+ * So many refusals of one zone are looked into by halves, enough for a few names that their messages do not tell. More
+ * is about the zone, as when it is full, and each of them would cost everybody in the account two requests.
+ */
+const LOOKED_INTO = 40;
 
 /**
  * Step 5: sends the committed changes, each batch once, zones side by side and the batches of a zone one after the
@@ -41,6 +46,7 @@ export async function send(
     [...zones].map(async ([zone, changes]) => {
       const aliases = changes.filter((change) => !writesCname(change));
       const batches = [...packBatches(aliases), ...packBatches(changes.filter(writesCname))];
+      let refusals = 0;
       for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
         const comment = `signpost ${settings.name} ${run.requestId}`;
         const answer = await sendPatiently(zone, batch, comment, ports, run);
@@ -51,7 +57,10 @@ export async function send(
             for (const key of keys) applied.add(key);
             break;
           case 'refused':
-            batches.unshift(...afterRefusal(batch, answer.message, decided, outstanding));
+            refusals += 1;
+            batches.unshift(
+              ...afterRefusal(batch, answer.message, refusals <= LOOKED_INTO, decided, outstanding),
+            );
             break;
           case 'unknown':
             outstanding.lost.push(answer.error);
@@ -89,18 +98,23 @@ async function sendPatiently(
   }
 }
 
-/** Batches of the names that a refusal does not blame. Where it blames none by name, halves, until one stands alone. */
+/**
+ * Batches of the names that a refusal does not blame. Where it blames none by name, halves, until one stands alone; or
+ * all are to blame, where halves are too many.
+ */
 function afterRefusal(
   batch: readonly NameChanges[],
   message: string,
+  mayHalve: boolean,
   decided: ReadonlyMap<NameKey, Decided>,
   outstanding: Outstanding,
 ): NameChanges[][] {
-  const blamed = batch.length === 1 ? batch : culprits(message, batch);
-  if (blamed.length === 0) {
+  const named = batch.length === 1 ? batch : culprits(message, batch);
+  if (named.length === 0 && mayHalve) {
     const middle = Math.ceil(batch.length / 2);
     return [batch.slice(0, middle), batch.slice(middle)];
   }
+  const blamed = named.length === 0 ? batch : named;
   for (const change of blamed) {
     const refusal = { changes: change, message: wordsAbout(change.host, message) };
     redoNames([change.key], decided, outstanding, refusal);

@@ -3,15 +3,20 @@ import type { RecordSet } from '../records/record-set.ts';
 
 /**
  * The names of a batch that a refusal blames: those that would use the health check that it misses, or else those it
- * spells (`[Tried to create resource record set [name='a.example.com.', type='A'] but it already exists, ...]`). Empty
- * where the message tells of none of the batch.
+ * spells (`[Tried to create resource record set [name='a.example.com.', type='A'] but it already exists, ...]`) and those
+ * that would lead to a target that is none. Empty where the message tells of none of the batch.
  */
 export function culprits(message: string, batch: readonly NameChanges[]): NameChanges[] {
   const told = withoutIdentifiers(message);
   const users = batch.filter(({ creates }) => creates.some((set) => lacksHealthCheck(set, told)));
   if (users.length > 0) return users;
   const spelled = namesIn(message);
-  return batch.filter(({ host }) => spelled.has(host));
+  const targets = new Set(
+    [...told.toLowerCase().matchAll(TARGET)].map(([, name, zone]) => `${name} ${zone}`),
+  );
+  return batch.filter(
+    ({ host, creates }) => spelled.has(host) || creates.some((set) => targets.has(targetOf(set))),
+  );
 }
 
 /** Characters of a message that a ledger row keeps. */
@@ -31,6 +36,13 @@ export function wordsAbout(host: string, message: string): string {
 const SET_IDENTIFIER = /\bset-?identifier[ =]'?[^,'\]]*/gi;
 /** The name whose set is refused. A zone, an alias target, a value stand elsewhere: the batch may hold their names, too. */
 const NAME = /(?:\bname='|\bDNS name |\bName=|'(?:A|AAAA|CNAME) )([^\s',\]]+?)\.?(?=[\s',\]]|$)/gi;
+
+/** The target of an alias and the hosted zone that it is to lie in: the set that would lead there is not told. */
+const TARGET = /\balias that targets ([^\s',\]]+?)\.?, type \w+ in zone (\w+)/g;
+
+function targetOf({ alias }: RecordSet): string {
+  return `${alias?.dnsName} ${alias?.hostedZoneId.toLowerCase()}`;
+}
 
 /** Set identifiers are anybody's words: they must not put the blame on somebody else's name. */
 function withoutIdentifiers(message: string): string {

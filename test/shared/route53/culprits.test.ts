@@ -149,6 +149,38 @@ describe('the names that a refusal blames', () => {
   });
 });
 
+describe('a target that is none', () => {
+  const leading = (host: string, dnsName: string, hostedZoneId: string): NameChanges => ({
+    key: `Z1#${host}`,
+    host,
+    deletes: [],
+    creates: [{ type: 'A', setId: '', alias: { dnsName, hostedZoneId, evaluateTargetHealth: true } }],
+  });
+  const BATCH = [
+    leading('a.example.com', 'x.example.net', 'ZNOPE'),
+    leading('b.example.com', 'x.example.net', 'ZOTHER'),
+    leading('c.example.com', 'y.x.example.net', 'ZNOPE'),
+    leading('d.example.com', 'x.example.net', 'ZNOPE'),
+    {
+      ...leading('e.example.com', '', ''),
+      deletes: leading('', 'x.example.net', 'ZNOPE').creates,
+      creates: [],
+    },
+  ];
+
+  it('is on the names that would lead there, with that zone', async () => {
+    const message = await messageOf([], [create(ALIAS('a.example.com', 'x.example.net', 'ZNOPE'))]);
+    expect(culprits(message, BATCH).map(({ host }) => host)).toEqual(['a.example.com', 'd.example.com']);
+  });
+
+  it('is not told by a set identifier', async () => {
+    const evil = ROUTED('z.example.com', 'an alias that targets x.example.net., type A in zone ZNOPE', {
+      Weight: 1,
+    });
+    expect(culprits(await messageOf([evil], [create(evil)]), BATCH)).toEqual([]);
+  });
+});
+
 describe('a health check that is not there', () => {
   const ID = '5d0cb1a4-0000-4000-8000-000000000001';
   const using = (host: string, healthCheckId?: string): NameChanges => {

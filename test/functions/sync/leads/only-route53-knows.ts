@@ -31,8 +31,6 @@ const PUBLISHED = [[`${APP} published`]];
 
 const wrongTarget = (tags: Tags): Known => ({
   because: SERVICES,
-  // The message names the target, not the name: found by halves.
-  refusals: 2,
   meet: async (stage) => {
     const web = await make(stage, 'web', tags);
     return () => tagV2(stage, web, tagged(TARGET));

@@ -3,13 +3,9 @@ import type { LiveClaim } from './merge-claims.ts';
 import { UNBOUND_LIFE } from './merge-claims.ts';
 import { isSameSlot, type Slot, slotOf } from './slot.ts';
 
-/** Claims that may hold the name: checked, and not given up. One that a single look missed has not gone while it stands. */
-function candidates(claims: readonly LiveClaim[], { standing }: Pick<NameRow, 'standing'>): LiveClaim[] {
-  const owners = new Set(standing.map(({ lb }) => lb));
-  return claims.filter(
-    ({ lb, missing, unboundSince }) =>
-      unboundSince === undefined && (missing === undefined || (!missing.final && owners.has(lb))),
-  );
+/** Claims that may hold the name: checked, and not given up. One that a single look missed has not gone yet. */
+function candidates(claims: readonly LiveClaim[]): LiveClaim[] {
+  return claims.filter(({ missing, unboundSince }) => unboundSince === undefined && missing?.final !== true);
 }
 
 /** A claim that is not bound yet keeps a record from going for an hour, though it cannot hold it yet. */
@@ -29,13 +25,10 @@ export function rankClaims(
   row: Pick<NameRow, 'standing' | 'holders'>,
   slotFor: (claim: LiveClaim) => Slot,
 ): LiveClaim[] {
-  const holders = rememberedHolders(row, claims);
-  const lines = new Set(Object.values(holders).map(({ line }) => line));
-  const holding = new Map(
-    claims.map((claim) => [claim, holdingOf(claim, slotFor(claim), holders, row.standing)]),
-  );
+  const lines = new Set(Object.values(row.holders).map(({ line }) => line));
+  const holding = new Map(claims.map((claim) => [claim, holdingOf(claim, slotFor(claim), row)]));
   const rank = (claim: LiveClaim): number => holding.get(claim) ?? 0;
-  return candidates(claims, row).sort(
+  return candidates(claims).sort(
     (a, b) =>
       rank(b) - rank(a) ||
       Number(lines.has(b.line)) - Number(lines.has(a.line)) ||
@@ -44,21 +37,11 @@ export function rankClaims(
   );
 }
 
-/** Of the sets that stand or that somebody asks for; the row forgets who held the others, and nobody comes first by them. */
-function rememberedHolders(
-  { holders, standing }: Pick<NameRow, 'standing' | 'holders'>,
-  claims: readonly LiveClaim[],
-): NameRow['holders'] {
-  const sets = new Set([...claims.map(({ setId }) => setId), ...standing.map(({ set }) => set.setId)]);
-  return Object.fromEntries(Object.entries(holders).filter(([setId]) => sets.has(setId)));
-}
-
 /** 3: stands in the slot that it asks for; 2: nothing of it stands, and it held that set last; 1: holds another set; 0: none. */
 function holdingOf(
   claim: LiveClaim,
   asked: Slot,
-  holders: NameRow['holders'],
-  standing: NameRow['standing'],
+  { holders, standing }: Pick<NameRow, 'standing' | 'holders'>,
 ): 0 | 1 | 2 | 3 {
   const own = standing.filter(({ lb }) => lb === claim.lb);
   if (own.some(({ set }) => isSameSlot(slotOf([set]), asked))) return 3;

@@ -118,6 +118,19 @@ it('who leaves goes, though the wishes of another in the same run are refused', 
   );
 });
 
+it('the last record of ours stays for one that somebody else’s record keeps out', () => {
+  const world = newWorld();
+  ask(world, 'blue', weighted('b', 1));
+  look(world, 'blue');
+  stranger(world, ...THEIRS);
+  ask(world, 'blue');
+  look(world, 'blue');
+  advance(world, world.now + 61_000);
+  ask(world, 'green', latency('g', 'us-east-1'));
+  for (const names of [['blue', 'green'], ['blue'], ['green'], ['blue', 'green']])
+    expect(look(world, ...names)).toMatch(/^blue leaving.*\ngreen refused: published by another/);
+});
+
 it('of two that would take a place, one that may is enough for its set to go', () => {
   const world = newWorld();
   ask(world, 'blue', latency('b', 'us-east-1'));

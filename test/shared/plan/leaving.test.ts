@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Check } from '../../../shared/plan/observation.ts';
+import { run } from './model/run.ts';
 import { ask, look, lookTwice, stands } from './model/told.ts';
 import { ALIAS, latency, lbNamed, weighted } from './model/wishes.ts';
 import { advance, newWorld, type World } from './model/world.ts';
@@ -71,6 +72,21 @@ it('a record that was left to a successor, and that this one did not replace, is
   expect(look(world, 'green')).toMatch(/^CREATE A alias to green .*\nblue leaving/);
   expect(due(world)).toContain(lbNamed('blue'));
   expect(look(world, 'blue')).toMatch(/^DELETE A alias to blue .*\ngreen published$/);
+});
+
+it('the last record is left to whoever waits, of any shape, and its load balancer is not called again', () => {
+  const world = newWorld();
+  ask(world, 'blue', weighted('b', 1));
+  ask(world, 'green', ALIAS);
+  look(world, 'blue');
+  look(world, 'green');
+  ask(world, 'blue');
+  lookTwice(world, 'blue');
+  expect(world.row.claims[`${lbNamed('blue')}|b`]?.reason).toContain(
+    `its record stays until ${lbNamed('green')} takes over`,
+  );
+  run(world, [], 'none', true);
+  expect(due(world)).toEqual([lbNamed('green')]);
 });
 
 it('a record that somebody living asks for is not looked at again and again', () => {

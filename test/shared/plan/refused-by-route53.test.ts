@@ -84,6 +84,21 @@ it('a change that is refused leaves what stood, and who asks for the new shape, 
   expect(stands(world)).toEqual(['A alias to blue (set b, weight 1)']);
 });
 
+it('what is tried again must not take what others have by now', () => {
+  const world = newWorld();
+  ask(world, 'blue', weighted('b', 1));
+  look(world, 'blue');
+  ask(world, 'blue', latency('b', 'us-east-1', MISSING));
+  look(world, 'blue');
+  ask(world, 'green', weighted('g', 1));
+  look(world, 'green');
+  world.zone.hasHealthCheck = true;
+  expect(told(world, run(world, [lbNamed('blue')], 'none', true))).toBe(
+    'blue waiting: held by green as weighted alias, this one asks for latency alias\ngreen published',
+  );
+  expect(stands(world)).toHaveLength(2);
+});
+
 it('other wishes than those refused are tried at once, on a read of the name', () => {
   const world = newWorld();
   ask(world, 'blue', weighted('b', 1, MISSING));

@@ -178,11 +178,12 @@ it('of the same age the smaller id comes first, whoever looks', () => {
   }
 });
 
-it('who has another set of the name comes before an older newcomer', () => {
+it('who has another set of the name comes before an older newcomer, also before one of its line', () => {
   const world = newWorld();
   ask(world, 'older');
   ask(world, 'blue', latency('b', 'us-east-1'));
   ask(world, 'green', latency('g', 'eu-west-1'));
+  for (const each of world.balancers.values()) Object.assign(each, { line: 'l' });
   look(world, 'blue', 'green');
   ask(world, 'older', latency('o', 'sa-east-1'));
   ask(world, 'green', latency('g', 'sa-east-1'));
@@ -196,16 +197,15 @@ it('who has another set of the name comes before an older newcomer', () => {
   );
 });
 
-it('a record that vanished in Route 53 comes back for who held it last', () => {
+it('a set that vanished in Route 53 comes back for who held it last, before one that has another', () => {
   const world = newWorld();
-  ask(world, 'older');
-  ask(world, 'blue', ALIAS);
-  look(world, 'blue');
-  ask(world, 'older', ALIAS);
-  look(world, 'older');
-  world.zone.entries = [];
+  ask(world, 'older', latency('o', 'eu-west-1'));
+  ask(world, 'blue', latency('b', 'us-east-1'));
+  look(world, 'older', 'blue');
+  world.zone.entries = world.zone.entries.filter(({ set }) => set.setId !== 'b');
+  ask(world, 'older', latency('o', 'us-east-1'));
   expect(told(world, run(world, [lbNamed('older'), lbNamed('blue')], 'none', true))).toBe(
-    'CREATE A alias to blue\nblue published\nolder waiting: held by blue',
+    'CREATE A alias to blue (set b, latency us-east-1)\nblue published\nolder waiting: held by blue for region us-east-1',
   );
 });
 

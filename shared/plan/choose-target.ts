@@ -36,7 +36,8 @@ export function chooseTarget(
   const isPending = (claim: LiveClaim) =>
     input.listing === undefined && isStillPending(claim, claim.records, input.policy);
   const written = sharing.filter(
-    (claim) => claim.observed && !claim.missing && claim.stays !== true && !isPending(claim),
+    (claim) =>
+      claim.observed && !claim.missing && claim.stays !== true && !hopeless.has(claim) && !isPending(claim),
   );
   const stale = written.filter((claim) => !claim.ready && isNew(claim, row, sharing));
   const ready = written.filter((claim) => !stale.includes(claim));

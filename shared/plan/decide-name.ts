@@ -10,13 +10,12 @@ import {
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
 import type { RecordSet } from '../records/record-set.ts';
 import { sameRecordSets } from '../records/same-record-set.ts';
-import { chooseTarget } from './choose-target.ts';
 import { contest } from './contest.ts';
 import { type Difference, isEmpty, NOTHING, without } from './difference.ts';
 import { keepPending } from './keep-pending.ts';
-import { mayChange } from './may-change.ts';
 import { type LiveClaim, mergeClaims } from './merge-claims.ts';
 import type { NameInput } from './name-input.ts';
+import { planName } from './plan-name.ts';
 import { isAwaited } from './rank-claims.ts';
 import { settleListing, sortSets } from './settle-listing.ts';
 import type { Shared } from './share-name.ts';
@@ -61,14 +60,14 @@ export function decideName(input: NameInput): Decision {
   const { claims, lookAgain, askSurvey } = mergeClaims(key, row, observations, now, input.withdrawAfter);
   // A read has what was refused tried again: of those looked at, and of all where the name itself is asked about.
   const isTried = (claim: LiveClaim) => listing !== undefined && (claim.observed || input.hinted === true);
-  const shared = contest(claims, row, (claim) => (isTried(claim) ? undefined : claim.pending));
-  const target = chooseTarget(input, row, claims, shared);
-  const permitted = mayChange(input, row, target, foreign);
-  if (permitted === 'read') return readFirst(input);
+  const pendingOf = (claim: LiveClaim) => (isTried(claim) ? undefined : claim.pending);
+  const plan = planName(input, row, claims, foreign, pendingOf);
+  if (plan === 'read') return readFirst(input);
+  const { shared, target, permitted, blocked } = plan;
 
   const standing = sortSets(permitted.target);
   const kept = keepPending(input, row, claims, shared, target.decided, foreign);
-  const pending = new Map([...kept, ...permitted.pending]);
+  const pending = new Map([...kept, ...blocked, ...permitted.pending]);
   const isWaited = claims.some((claim) => isAwaited(claim, now));
   const common = { withdrawAfter: input.withdrawAfter, isAwaited: isWaited };
   const isChanged = !isEmpty(permitted.changes);

@@ -20,6 +20,8 @@ export interface Permitted {
   readonly changes: Difference;
   /** By load balancer: what this run decided not to send. */
   readonly pending: ReadonlyMap<LoadBalancerId, Pending>;
+  /** Those of them that somebody's records stand in the way of. */
+  readonly blocked: ReadonlyMap<LoadBalancerId, Pending>;
 }
 
 /** What of the target may be sent now. `read`: it depends on what stands at the name. */
@@ -31,14 +33,15 @@ export function mayChange(
 ): Permitted | 'read' {
   const wanted = difference(row.standing, target);
   if (input.listing === undefined) {
-    if (isEmpty(wanted)) return { target, changes: NOTHING, pending: new Map() };
+    if (isEmpty(wanted)) return { target, changes: NOTHING, pending: new Map(), blocked: new Map() };
     const wasRefused = [...decided].some(({ pending }) => pending?.outcome === 'refused');
     if (wasRefused || addsKind(row.standing, wanted)) return 'read';
   }
   const going = new Set([...decided].filter(({ due }) => due).map(({ lb }) => lb));
   const admitted = admit(row.standing, target, foreign, going);
   const changes = difference(row.standing, admitted.target);
-  if (isEmpty(changes)) return { target: admitted.target, changes, pending: admitted.refused };
+  const blocked = admitted.refused;
+  if (isEmpty(changes)) return { target: admitted.target, changes, pending: blocked, blocked };
 
   const hold = (outcome: Pending['outcome'], reason: string): Permitted => {
     const changing = [...without(admitted.target, row.standing), ...without(row.standing, admitted.target)];
@@ -51,7 +54,8 @@ export function mayChange(
     return {
       target: row.standing,
       changes: NOTHING,
-      pending: new Map<LoadBalancerId, Pending>([...admitted.refused, ...pending]),
+      pending: new Map<LoadBalancerId, Pending>([...blocked, ...pending]),
+      blocked,
     };
   };
   if (input.refusal && isSame(input.refusal.changes, changes))
@@ -59,7 +63,7 @@ export function mayChange(
   if (!fitsOneBatch(changes)) return hold('refused', TOO_LARGE);
   if (input.policy === 'plan')
     return hold('held back', `policy is plan, nothing is written; it would ${describeDifference(changes)}`);
-  return { target: admitted.target, changes, pending: admitted.refused };
+  return { target: admitted.target, changes, pending: blocked, blocked };
 }
 
 /** The records of a name change together, and this change cannot be divided. */

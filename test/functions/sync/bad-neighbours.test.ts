@@ -89,6 +89,22 @@ describe('one whose set Route 53 refuses', () => {
     expect(standing(stage)).toEqual([`${APP} A bad-1`]);
   });
 
+  it('nor does one whose CNAME a TXT is in the way of, though both are decided in one run', async () => {
+    const stage = createStage();
+    const old = await make(stage, 'old');
+    await drain(stage);
+    await foreign(stage, 'CREATE', { Name: APP, Type: 'TXT', TTL: 1, ResourceRecords: [{ Value: '"x"' }] });
+    await deleteV2(stage, old);
+    await invoke(stage, instrument(stage.ports));
+    // Its second look is lost.
+    stage.queue.splice(0);
+    stage.clock.advance(HALF_HOUR);
+    await make(stage, 'bad', { 'record-type': 'cname' });
+    await swept(stage);
+    expect(standing(stage)).toEqual([`${APP} TXT`]);
+    await expectRest(stage);
+  });
+
   it('and one who waited for it take turns: each is told of its own refusal', async () => {
     const stage = createStage();
     await make(stage, 'bad', refusedBy(1));

@@ -1,0 +1,38 @@
+import type { NameRow, Pending } from '../ledger/rows.ts';
+import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
+import type { Foreign } from './admit.ts';
+import { chooseTarget, type Target } from './choose-target.ts';
+import { contest } from './contest.ts';
+import { mayChange, type Permitted } from './may-change.ts';
+import type { LiveClaim } from './merge-claims.ts';
+import type { NameInput } from './name-input.ts';
+import type { Shared } from './share-name.ts';
+
+export interface Plan {
+  readonly shared: Shared;
+  readonly target: Target;
+  readonly permitted: Permitted;
+  /** Claims that the read showed to be refused for what they ask themselves. */
+  readonly blocked: ReadonlyMap<LoadBalancerId, Pending>;
+}
+
+/** Who holds the name, what should stand and what of it may be sent: anew without those whom a read shows to be hopeless. */
+export function planName(
+  input: NameInput,
+  row: NameRow,
+  claims: readonly LiveClaim[],
+  foreign: Foreign,
+  pendingOf: (claim: LiveClaim) => Pending | undefined,
+): Plan | 'read' {
+  const blocked = new Map<LoadBalancerId, Pending>();
+  for (;;) {
+    const shared = contest(claims, row, (claim) => blocked.get(claim.lb) ?? pendingOf(claim));
+    const target = chooseTarget(input, row, claims, shared);
+    const permitted = mayChange(input, row, target, foreign);
+    if (permitted === 'read') return 'read';
+    const found = [...permitted.blocked].filter(([lb, { own }]) => own && !blocked.has(lb));
+    const isHopeless = found.some(([lb]) => row.standing.every((entry) => entry.lb !== lb));
+    if (!isHopeless) return { shared, target, permitted, blocked };
+    for (const [lb, pending] of found) blocked.set(lb, pending);
+  }
+}

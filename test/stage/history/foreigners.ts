@@ -10,8 +10,14 @@ import { setsAt, targetOf } from './record-sets.ts';
 import { NO_HEALTH_CHECK } from './tagging.ts';
 import { wantOf } from './wants.ts';
 
+export interface Written {
+  readonly set: ResourceRecordSet;
+  /** Epoch ms. */
+  readonly at: number;
+}
+
 /** What others wrote, and where: it must stand as they left it. */
-export type Theirs = Map<NameKey, ResourceRecordSet>;
+export type Theirs = Map<NameKey, Written>;
 
 const THEIRS = 'theirs';
 
@@ -26,14 +32,14 @@ export async function actAsForeigner(history: History, isAlone: boolean): Promis
   const key = nameKey(zoneId, host);
   const theirsHere = theirs.get(key);
   if (theirsHere) {
-    await foreign(stage, 'DELETE', theirsHere, zoneId);
+    await foreign(stage, 'DELETE', theirsHere.set, zoneId);
     theirs.delete(key);
     return;
   }
   const set = choose(history, zoneId, host, isAlone && isUnsent(nameRow(stage, host, zoneId)));
   if (set === undefined) return;
   await foreign(stage, 'CREATE', set, zoneId);
-  theirs.set(key, set);
+  theirs.set(key, { set, at: stage.clock.now() });
   tally['foreign record'] += 1;
   if (targetOf(set).endsWith('elb.amazonaws.com')) tally['foreign record equal to ours'] += 1;
   if (set.SetIdentifier === THEIRS) tally['foreign set beside ours'] += 1;

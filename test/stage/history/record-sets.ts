@@ -29,7 +29,7 @@ export function setsAt({ stage }: Pick<History, 'stage'>, zoneId: string, host: 
 
 /** Those that nobody else wrote. */
 export function ourSetsAt(history: History, zoneId: string, host: string): ResourceRecordSet[] {
-  const theirs = history.theirs.get(nameKey(zoneId, host));
+  const theirs = history.theirs.get(nameKey(zoneId, host))?.set;
   const text = theirs && textOf(theirs);
   return setsAt(history, zoneId, host).filter((set) => textOf(set) !== text);
 }

@@ -27,6 +27,8 @@ export function clashOf(
   return placeOf(a) !== undefined && placeOf(a) === placeOf(b) ? 'place' : undefined;
 }
 
+export const isPlace = (clash: ReturnType<typeof clashOf>) => clash === 'identifier' || clash === 'place';
+
 export function clashesWith(some: readonly ResourceRecordSet[], others: readonly ResourceRecordSet[]) {
   return some.flatMap((a) => others.flatMap((b) => clashOf(a, b) ?? []))[0];
 }

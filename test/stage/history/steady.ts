@@ -14,7 +14,7 @@ import { NO_HEALTH_CHECK } from './tagging.ts';
 import { type Want, wantOf } from './wants.ts';
 
 /** The ELB APIs may lag behind by less than this, in milliseconds: who is younger may not have been seen. */
-const SEEN = 30_000;
+export const SEEN = 30_000;
 const AWAITED = 60 * 60 * 1000;
 const LIVE = new Set(['published', 'waiting', 'held back', 'not bound yet']);
 
@@ -68,9 +68,10 @@ export function isLive({ claim: { outcome, unboundSince }, want }: Steady, now: 
   );
 }
 
-/** The ledger had its claim as its tags have it. A read that lagged behind may have missed it. */
-export function isHeard({ claim: { records, missing, stays }, want }: Steady): boolean {
-  if (want === 'refused') return stays === true;
+/** The ledger had its claim as its tags have it, or ought to have. A read that lagged behind may have missed it. */
+export function isHeard({ claim: { records, missing, stays }, want, player }: Steady): boolean {
+  // Whoever asks for what cannot be is not missing.
+  if (want === 'refused') return stays === true || (missing?.since ?? 0) > player.changedAt + SEEN;
   const host = want[0]?.Name?.replace(/\.$/, '') ?? '';
   return (
     !missing &&

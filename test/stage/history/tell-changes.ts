@@ -1,7 +1,7 @@
 import type { ResourceRecordSet } from '@aws-sdk/client-route-53';
 import type { History } from './history.ts';
 import { targetOf } from './record-sets.ts';
-import { clashesWith, clashOf, isBlocked } from './side-by-side.ts';
+import { clashesWith, clashOf, isBlocked, isPlace } from './side-by-side.ts';
 import { type Beginning, isHeard, type Steady } from './steady.ts';
 
 type Sets = readonly ResourceRecordSet[];
@@ -25,8 +25,7 @@ export function tellChange({ tally }: History, deleted: Sets, created: Sets): vo
 
 /** The identifier or the place of one set goes to another load balancer. */
 function passes(from: ResourceRecordSet, to: ResourceRecordSet): boolean {
-  const clash = clashOf(from, to);
-  return targetOf(from) !== targetOf(to) && (clash === 'identifier' || clash === 'place');
+  return targetOf(from) !== targetOf(to) && isPlace(clashOf(from, to));
 }
 
 /** Counts one that lost its only sets of the name and could stand beside all that is left: it should have changed with them. */

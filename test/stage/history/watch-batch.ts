@@ -1,9 +1,12 @@
 import type { ResourceRecordSet } from '@aws-sdk/client-route-53';
 import type { NameChanges } from '../../../shared/plan/changes.ts';
+import type { Written } from './foreigners.ts';
 import type { History } from './history.ts';
 import { fromLedger, ourSetsAt, targetOf, textOf } from './record-sets.ts';
-import { type Beginning, isHeard, isLive, type Steady, steadyAt } from './steady.ts';
+import { clashesWith, clashOf, isBlocked, isPlace } from './side-by-side.ts';
+import { type Beginning, isHeard, isLive, SEEN, type Steady, steadyAt } from './steady.ts';
 import { tellChange, tellLeftAway } from './tell-changes.ts';
+import { wantOf } from './wants.ts';
 
 /** Throws if a batch took from a name what somebody asked for, and had claimed, all the time. */
 export function watchBatch(
@@ -13,9 +16,13 @@ export function watchBatch(
   began: Beginning,
 ): void {
   for (const { key, host, deletes, creates } of batch) {
-    if (deletes.length === 0) continue;
     const deleted = deletes.map((set) => fromLedger(host, set));
     const created = creates.map((set) => fromLedger(host, set));
+    const joined = joins(created, deleted, history.theirs.get(key), began);
+    if (joined !== undefined) throw new Error(`${textOf(joined)} joins somebody else's`);
+    const wrong = created.find((set) => isRefused(history, zoneId, host, set, began));
+    if (wrong !== undefined) throw new Error(`${textOf(wrong)} came though what is asked for is refused`);
+    if (deletes.length === 0) continue;
     tellChange(history, deleted, created);
     const left = ourSetsAt(history, zoneId, host);
     const steady = steadyAt(history, key, began);
@@ -29,9 +36,59 @@ export function watchBatch(
       throw new Error(
         `${host} in ${zoneId} has no record any more, though ${live.map(({ player }) => player.name)} asked for it all the time`,
       );
-    const theirs = history.theirs.get(key);
-    for (const each of live) tellLeftAway(history, each, deleted, left, theirs, began);
+    const theirs = history.theirs.get(key)?.set;
+    for (const each of live) {
+      const movers = new Set(created.map(targetOf));
+      const gone = deleted.filter((set) => !movers.has(targetOf(set)));
+      const passedOver = placeOf(each, gone, left, theirs);
+      if (passedOver !== undefined)
+        throw new Error(
+          `${each.player.name} waited for the place of ${textOf(passedOver)}, which left it empty`,
+        );
+      tellLeftAway(history, each, deleted, left, theirs, began);
+    }
   }
+}
+
+/** It is for one that has asked for what cannot be since before the invocation began. */
+function isRefused(
+  { players }: History,
+  zoneId: string,
+  host: string,
+  set: ResourceRecordSet,
+  { at }: Beginning,
+): boolean {
+  const owner = players.find(({ made }) => made?.dnsName === targetOf(set));
+  return owner !== undefined && wantOf(owner, zoneId, host) === 'refused' && owner.changedAt + SEEN < at;
+}
+
+/** A new set beside one of the same type that somebody else had there before the name was read. */
+function joins(
+  created: readonly ResourceRecordSet[],
+  deleted: readonly ResourceRecordSet[],
+  theirs: Written | undefined,
+  began: Beginning,
+): ResourceRecordSet | undefined {
+  if (theirs === undefined || theirs.at >= began.at) return undefined;
+  const isChanged = ({ Type, SetIdentifier }: ResourceRecordSet) =>
+    deleted.some((set) => set.Type === Type && set.SetIdentifier === SetIdentifier);
+  return created.find((set) => set.Type === theirs.set.Type && !isChanged(set));
+}
+
+/** What went, without another of its own in its stead, though this one asks for the very place of it, which is free now, and was to replace it. */
+function placeOf(
+  steady: Steady,
+  gone: readonly ResourceRecordSet[],
+  left: readonly ResourceRecordSet[],
+  theirs: ResourceRecordSet | undefined,
+): ResourceRecordSet | undefined {
+  const { want, player } = steady;
+  if (want === 'refused' || !isHeard(steady) || clashesWith(want, left) !== undefined) return undefined;
+  if (left.some((set) => targetOf(set) === player.made?.dnsName)) return undefined;
+  if (want.some((set) => isBlocked(set, theirs, left))) return undefined;
+  return gone.find(
+    (set) => targetOf(set) !== player.made?.dnsName && want.some((other) => isPlace(clashOf(other, set))),
+  );
 }
 
 /** What stood of it just as it asks, or under settings that are refused, and was to stay. */

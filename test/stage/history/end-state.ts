@@ -63,7 +63,7 @@ function expectName(history: History, zoneId: string, host: string): void {
     const cannotBe = (set: ResourceRecordSet) =>
       isBlocked(set, theirs, ours) || set.HealthCheckId === NO_HEALTH_CHECK;
     // Beside a set that has to stay the others stay as well; what is new comes as far as it can.
-    const hasStayed = own.length > 0 && missing.length === setsOf(want).length;
+    const hasStayed = own.length + strays.length > 0 && missing.length === setsOf(want).length;
     return hasStayed ? missing.some(cannotBe) : missing.every(cannotBe);
   }
 }

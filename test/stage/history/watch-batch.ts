@@ -38,8 +38,7 @@ export function watchBatch(
       );
     const theirs = history.theirs.get(key)?.set;
     for (const each of live) {
-      const movers = new Set(created.map(targetOf));
-      const gone = deleted.filter((set) => !movers.has(targetOf(set)));
+      const gone = deleted.filter((set) => !created.some((other) => replaces(other, set)));
       const passedOver = placeOf(each, gone, left, theirs);
       if (passedOver !== undefined)
         throw new Error(
@@ -75,7 +74,12 @@ function joins(
   return created.find((set) => set.Type === theirs.set.Type && !isChanged(set));
 }
 
-/** What went, without another of its own in its stead, though this one asks for the very place of it, which is free now, and was to replace it. */
+/** It comes for the same load balancer, or for another that cannot have it beside the other. */
+function replaces(next: ResourceRecordSet, set: ResourceRecordSet): boolean {
+  return targetOf(next) === targetOf(set) || clashOf(next, set) !== undefined;
+}
+
+/** What went by itself, though this one asks for the very place of it, and was to replace it. */
 function placeOf(
   steady: Steady,
   gone: readonly ResourceRecordSet[],

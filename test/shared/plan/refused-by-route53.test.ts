@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { run } from './model/run.ts';
-import { ask, look, stands, told } from './model/told.ts';
+import { ask, look, lookTwice, stands, told } from './model/told.ts';
 import { ALIAS, latency, lbNamed, weighted } from './model/wishes.ts';
-import { newWorld, type World } from './model/world.ts';
+import { advance, newWorld, type World } from './model/world.ts';
 import { NO_HEALTH_CHECK } from './model/zone.ts';
 
 const MISSING = { healthCheckId: NO_HEALTH_CHECK };
@@ -82,6 +82,35 @@ it('a change that is refused leaves what stood, and who asks for the new shape, 
     'blue published: in part\ngreen waiting: held by blue as weighted alias, this one asks for latency alias',
   );
   expect(stands(world)).toEqual(['A alias to blue (set b, weight 1)']);
+});
+
+it('who is refused and has nothing keeps the name from nobody, and no record from going', () => {
+  const world = newWorld();
+  ask(world, 'blue', weighted('b', 1, MISSING));
+  look(world, 'blue');
+  ask(world, 'green', ALIAS);
+  expect(look(world, 'green')).toContain('CREATE A alias to green');
+  ask(world, 'green');
+  // Tried once more, now that it is alone; in vain.
+  expect(lookTwice(world, 'green')).toContain('blue waiting: about to be looked at again and written');
+  look(world, 'blue');
+  expect(world.hints.has(lbNamed('green'))).toBe(true);
+  expect(look(world, 'green')).toBe(`DELETE A alias to green\nblue refused: ${WHY}`);
+});
+
+it('who leaves does not hang on what is refused in the same run', () => {
+  const world = newWorld();
+  ask(world, 'blue', weighted('b', 1));
+  ask(world, 'green', weighted('g', 1));
+  look(world, 'blue', 'green');
+  ask(world, 'blue');
+  look(world, 'blue');
+  advance(world, world.now + 61_000);
+  ask(world, 'green', weighted('g', 1, MISSING));
+  look(world, 'blue', 'green');
+  expect(isPending(world)).toEqual([lbNamed('green')]);
+  expect(world.hints.has(lbNamed('blue'))).toBe(true);
+  expect(look(world, 'blue')).toBe('DELETE A alias to blue (set b, weight 1)\ngreen published: in part');
 });
 
 it('what is tried again must not take what others have by now', () => {

@@ -136,6 +136,14 @@ it('other wishes than those refused are tried at once, on a read of the name', (
   expect(look(world, 'blue')).toBe('CREATE A alias to blue (set b, weight 1)\nblue published');
 });
 
+it('a refusal is forgotten with the wishes that it was about', () => {
+  const world = newWorld();
+  ask(world, 'blue', weighted('b', 1, MISSING));
+  look(world, 'blue');
+  ask(world, 'blue', weighted('b', 1), { kind: 'stale', note: 'by an old survey' });
+  expect(look(world, 'blue')).toBe('blue waiting: a fresh survey of its cluster is awaited');
+});
+
 it('so are other wishes for a set that stands', () => {
   const world = newWorld();
   ask(world, 'blue', weighted('b', 1));

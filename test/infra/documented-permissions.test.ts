@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { statementsOf } from '../iam/roles-of.ts';
 import { callsOf } from './code-calls.ts';
-import { statementsOf } from './iam.ts';
 import { synthesise } from './synthesise.ts';
 
 interface Row {

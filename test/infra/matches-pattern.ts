@@ -1,4 +1,4 @@
-import { like } from './like.ts';
+import { like } from '../iam/like.ts';
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 type Fields = Readonly<Record<string, unknown>>;

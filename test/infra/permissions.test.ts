@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SettingsInput } from '../../infra/settings.ts';
-import { allowed, type Question, statementsOf } from './iam.ts';
+import { allowed, type Question } from '../iam/allowed.ts';
+import { statementsOf } from '../iam/roles-of.ts';
 import { FULL, synthesise, text } from './synthesise.ts';
 
 const statements = statementsOf(synthesise().state);

@@ -1,5 +1,0 @@
-/** `*` stands for any characters, as in policies and patterns of AWS. */
-export function like(glob: string, value: string): boolean {
-  const literal = (part: string) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`^${glob.split('*').map(literal).join('.*')}$`, 's').test(value);
-}

@@ -14,6 +14,7 @@ import { writeHints } from '../../shared/events/write-hints.ts';
 import { readLoadBalancerRows, readNameRows } from '../../shared/ledger/read-rows.ts';
 import { writeRows } from '../../shared/ledger/write-rows.ts';
 import { listLoadBalancers } from '../../shared/load-balancers/list-load-balancers.ts';
+import { readReadiness } from '../../shared/load-balancers/read-readiness.ts';
 import { applyChanges } from '../../shared/route53/apply-changes.ts';
 import { listRecordSets } from '../../shared/route53/list-record-sets.ts';
 import { readSurvey } from '../../shared/surveys/read-survey.ts';
@@ -50,6 +51,7 @@ export function dependencies(environment: SyncEnvironment, logger: Logger): Depe
       readNameRows: readNameRows(table, ledgerTable, pause),
       writeRows: writeRows(table, ledgerTable, pause, randomUUID),
       listLoadBalancers: listLoadBalancers(elb, region),
+      readReadiness: readReadiness(elb, region),
       readSurvey: readSurvey(new S3Client({ region }), environment.bucket),
       listRecordSets: listRecordSets(reading, Date.now),
       applyChanges: applyChanges(writing),

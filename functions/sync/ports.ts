@@ -3,6 +3,7 @@ import type { ReadLoadBalancerRows, ReadNameRows } from '../../shared/ledger/rea
 import type { Outcome } from '../../shared/ledger/rows.ts';
 import type { WriteRows } from '../../shared/ledger/write-rows.ts';
 import type { LoadBalancerId, Look } from '../../shared/load-balancers/load-balancer.ts';
+import type { ReadReadiness } from '../../shared/load-balancers/read-readiness.ts';
 import type { ApplyChanges } from '../../shared/route53/apply-changes.ts';
 import type { ListRecordSets } from '../../shared/route53/list-record-sets.ts';
 import type { Survey, SurveyAsk } from '../../shared/surveys/survey.ts';
@@ -46,6 +47,7 @@ export interface Ports {
   readonly readNameRows: ReadNameRows;
   readonly writeRows: WriteRows;
   readonly listLoadBalancers: (ids: readonly LoadBalancerId[]) => Promise<ReadonlyMap<LoadBalancerId, Look>>;
+  readonly readReadiness: ReadReadiness;
   readonly readSurvey: (cluster: string) => Promise<Survey | undefined>;
   readonly listRecordSets: ListRecordSets;
   readonly applyChanges: ApplyChanges;

@@ -20,6 +20,18 @@ export const lookAtLoadBalancers: Grant = {
   wildcard: DESCRIBE_HAS_NO_RESOURCE,
 };
 
+/** Whether something behind a load balancer is healthy: a target of v2, an instance of classic. */
+export const readReadiness: Grant = {
+  sid: 'ReadReadiness',
+  actions: [
+    'elasticloadbalancing:DescribeTargetGroups',
+    'elasticloadbalancing:DescribeTargetHealth',
+    'elasticloadbalancing:DescribeInstanceHealth',
+  ],
+  resources: ['*'],
+  wildcard: DESCRIBE_HAS_NO_RESOURCE,
+};
+
 /** What the event source mapping does in the function's name, and what a failed message needs to come back sooner. */
 export function consume(queueArn: string): Grant {
   return {

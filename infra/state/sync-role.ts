@@ -3,7 +3,7 @@ import type { Arns } from '../arns.ts';
 import type { Names } from '../names.ts';
 import type { StackSettings } from '../settings.ts';
 import { FunctionRole } from './function-role.ts';
-import { consume, lookAtLoadBalancers, readSurveys, send } from './grants.ts';
+import { consume, lookAtLoadBalancers, readReadiness, readSurveys, send } from './grants.ts';
 import { attachZonePolicies } from './zone-policies.ts';
 
 /** The one role that may write to Route 53. */
@@ -16,6 +16,7 @@ export class SyncRole extends FunctionRole {
       arns,
       grants: [
         lookAtLoadBalancers,
+        readReadiness,
         {
           sid: 'Ledger',
           // TransactWriteItems is authorised as the actions that it is made of: puts alone. Rows go by their `expires`.

@@ -24,6 +24,11 @@ const NOT_FOUND = new Set([
 /** One id that the API cannot read, as one of another account, fails its whole call too. */
 const ABOUT_SOME_ID = new Set([...NOT_FOUND, 'ValidationError', 'ValidationException']);
 
+/** What the API throws when it was asked for one load balancer, and that one is not there. */
+export function saysGone(error: unknown): boolean {
+  return error instanceof Error && NOT_FOUND.has(error.name);
+}
+
 /**
  * Asks for each id, 20 a call. One that is missing fails its whole call without being named, so the call is halved
  * until it stands alone: only then it is gone. After any other error all of the call are unknown.
@@ -46,7 +51,7 @@ async function askOrHalve<Id extends string, Item>(
     return ids.map((id) => [id, answered(id, found)]);
   } catch (cause) {
     const error = cause instanceof Error ? cause : new SignpostError('Not an error', { cause });
-    if (ids.length === 1 && NOT_FOUND.has(error.name)) return ids.map((id) => [id, { kind: 'gone' }]);
+    if (ids.length === 1 && saysGone(error)) return ids.map((id) => [id, { kind: 'gone' }]);
     if (ids.length === 1 || !ABOUT_SOME_ID.has(error.name)) {
       return ids.map((id) => [id, { kind: 'unknown', error }]);
     }

@@ -4,7 +4,7 @@ import { SignpostError } from '../errors.ts';
 import { listClassicLoadBalancers } from './list-classic-load-balancers.ts';
 import { listV2LoadBalancers } from './list-v2-load-balancers.ts';
 import type { LoadBalancerId, Look } from './load-balancer.ts';
-import { parseLoadBalancerId } from './load-balancer-id.ts';
+import { apiOf } from './load-balancer-id.ts';
 
 export interface LoadBalancerClients {
   readonly v2: ElasticLoadBalancingV2Client;
@@ -29,12 +29,6 @@ export function listLoadBalancers(clients: LoadBalancerClients, region: string):
     const foreign = apis.get('none') ?? [];
     return new Map([...v2, ...classic, ...foreign.map((id) => [id, notOurs(id, region)] as const)]);
   };
-}
-
-function apiOf(id: LoadBalancerId, region: string): 'v2' | 'classic' | 'none' {
-  const parsed = parseLoadBalancerId(id);
-  if (parsed?.region !== region) return 'none';
-  return parsed.kind === 'classic' ? 'classic' : 'v2';
 }
 
 function notOurs(id: LoadBalancerId, region: string): Look {

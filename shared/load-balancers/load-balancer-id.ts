@@ -58,3 +58,10 @@ export function parseLoadBalancerId(text: string): ParsedLoadBalancerId | undefi
   // An ARN of a classic load balancer is no id of ours: two ids of one load balancer would be two ledger rows.
   return parsed === undefined || parsed === 'something else' || parsed.id !== text ? undefined : parsed;
 }
+
+/** Which of the two APIs of a Region can be asked for it. */
+export function apiOf(id: LoadBalancerId, region: string): 'v2' | 'classic' | 'none' {
+  const parsed = parseLoadBalancerId(id);
+  if (parsed?.region !== region) return 'none';
+  return parsed.kind === 'classic' ? 'classic' : 'v2';
+}

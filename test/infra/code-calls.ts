@@ -10,8 +10,11 @@ const ACTIONS: Readonly<Record<string, readonly string[]>> = {
   ChangeMessageVisibilityCommand: ['sqs:ChangeMessageVisibility'],
   ChangeResourceRecordSetsCommand: ['route53:ChangeResourceRecordSets'],
   DescribeClusterCommand: ['eks:DescribeCluster'],
+  DescribeInstanceHealthCommand: ['elasticloadbalancing:DescribeInstanceHealth'],
   DescribeLoadBalancersCommand: ['elasticloadbalancing:DescribeLoadBalancers'],
   DescribeTagsCommand: ['elasticloadbalancing:DescribeTags'],
+  DescribeTargetGroupsCommand: ['elasticloadbalancing:DescribeTargetGroups'],
+  DescribeTargetHealthCommand: ['elasticloadbalancing:DescribeTargetHealth'],
   // A missing document is told from a forbidden one.
   GetObjectCommand: ['s3:GetObject', 's3:ListBucket'],
   InvokeCommand: ['lambda:InvokeFunction'],

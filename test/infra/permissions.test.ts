@@ -30,6 +30,9 @@ describe('all roles', () => {
       new Set([
         'elasticloadbalancing:DescribeLoadBalancers',
         'elasticloadbalancing:DescribeTags',
+        'elasticloadbalancing:DescribeTargetGroups',
+        'elasticloadbalancing:DescribeTargetHealth',
+        'elasticloadbalancing:DescribeInstanceHealth',
         'ec2:DescribeNetworkInterfaces',
         'ec2:DescribeSubnets',
       ]),
@@ -47,6 +50,9 @@ describe('all roles', () => {
 describe('who may do what', () => {
   const may: readonly [string, string, string][] = [
     ['sync', 'elasticloadbalancing:DescribeTags', '*'],
+    ['sync', 'elasticloadbalancing:DescribeTargetGroups', '*'],
+    ['sync', 'elasticloadbalancing:DescribeTargetHealth', '*'],
+    ['sync', 'elasticloadbalancing:DescribeInstanceHealth', '*'],
     ['sync', 'dynamodb:PutItem', LEDGER],
     ['sync', 'dynamodb:BatchGetItem', LEDGER],
     ['sync', 'sqs:ReceiveMessage', QUEUE('hints')],
@@ -98,6 +104,7 @@ describe('who may do what', () => {
     ['survey', 'lambda:InvokeFunction', FUNCTION('sync')],
     ['sweep', 'route53:ChangeResourceRecordSets', ZONE('ZPUBLIC')],
     ['sweep', 'dynamodb:PutItem', LEDGER],
+    ['sweep', 'elasticloadbalancing:DescribeTargetHealth', '*'],
     ['sweep', 'sqs:ReceiveMessage', QUEUE('hints')],
     ['sweep-schedule', 'lambda:InvokeFunction', FUNCTION('sync')],
     ['sweep-schedule', 'sqs:SendMessage', QUEUE('hints')],

@@ -79,6 +79,38 @@ export async function deleteClassic(stage: Stage, { arn }: Made): Promise<void> 
   await stage.elb.classic.send(new classic.DeleteLoadBalancerCommand({ LoadBalancerName: arn }));
 }
 
+/**
+ * Puts targets behind a load balancer: healthy, unless its tag `sandbox/health` plays otherwise. Without any, its target
+ * group is there and empty.
+ */
+export async function putBehindV2(stage: Stage, { arn }: Made, targets = 1): Promise<void> {
+  const Name = arn.split('/')[2];
+  const { TargetGroups = [] } = await stage.elb.v2.send(
+    new v2.CreateTargetGroupCommand({
+      Name,
+      Protocol: 'TCP',
+      Port: 80,
+      VpcId: 'vpc-sandbox',
+      TargetType: 'ip',
+    }),
+  );
+  const TargetGroupArn = TargetGroups[0]?.TargetGroupArn;
+  const DefaultActions = [{ Type: 'forward' as const, TargetGroupArn }];
+  await stage.elb.v2.send(
+    new v2.CreateListenerCommand({ LoadBalancerArn: arn, Protocol: 'TCP', Port: 80, DefaultActions }),
+  );
+  if (targets === 0) return;
+  const Targets = Array.from({ length: targets }, (_, index) => ({ Id: `10.0.0.${index + 1}` }));
+  await stage.elb.v2.send(new v2.RegisterTargetsCommand({ TargetGroupArn, Targets }));
+}
+
+export async function putBehindClassic(stage: Stage, { arn }: Made): Promise<void> {
+  const Instances = [{ InstanceId: 'i-1' }];
+  await stage.elb.classic.send(
+    new classic.RegisterInstancesWithLoadBalancerCommand({ LoadBalancerName: arn, Instances }),
+  );
+}
+
 /** Somebody else writes to the zone. */
 export async function foreign(
   stage: Stage,

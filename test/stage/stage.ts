@@ -11,6 +11,7 @@ import { readLoadBalancerRows, readNameRows } from '../../shared/ledger/read-row
 import { writeRows } from '../../shared/ledger/write-rows.ts';
 import { listAllLoadBalancers } from '../../shared/load-balancers/list-all-load-balancers.ts';
 import { listLoadBalancers } from '../../shared/load-balancers/list-load-balancers.ts';
+import { readReadiness } from '../../shared/load-balancers/read-readiness.ts';
 import { applyChanges } from '../../shared/route53/apply-changes.ts';
 import { listRecordSets } from '../../shared/route53/list-record-sets.ts';
 import type { Settings } from '../../shared/settings.ts';
@@ -87,6 +88,7 @@ export function createStage(changed: Partial<Settings> = {}, limits: Omit<Route5
     readNameRows: readNameRows(table, TABLE, pause),
     writeRows: writeRows(table, TABLE, pause, newId),
     listLoadBalancers: listLoadBalancers(elbClients, CALLER.region),
+    readReadiness: readReadiness(elbClients, CALLER.region),
     readSurvey: async (cluster) => surveys.get(cluster),
     listRecordSets: listRecordSets(zones, clock.now),
     applyChanges: applyChanges(zones),

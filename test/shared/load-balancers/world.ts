@@ -50,6 +50,35 @@ export function someWorld(faults: { v2?: Record<string, Fault>; classic?: Record
       world.classic['CreateLoadBalancer']!({ Listeners, Subnets: ['subnet-1'], ...input }, CALLER);
       return `classic/${REGION}/${input.LoadBalancerName}`;
     },
+    /** A target group behind it with these targets, or instances of a classic one. */
+    putBehind: (
+      id: LoadBalancerId,
+      targets: readonly string[],
+      group: { Port?: number; TargetType?: string } = {},
+    ) => {
+      if (!id.startsWith('arn:')) {
+        const Instances = targets.map((InstanceId) => ({ InstanceId }));
+        const LoadBalancerName = id.split('/').at(-1);
+        world.classic['RegisterInstancesWithLoadBalancer']!({ LoadBalancerName, Instances }, CALLER);
+        return;
+      }
+      const { Port = 80 } = group;
+      const Name = `${id.split('/')[2]}-${Port}`;
+      const made = world.v2['CreateTargetGroup']!({ Name, ...group, Port }, CALLER) as {
+        TargetGroups: { TargetGroupArn: string }[];
+      };
+      const { TargetGroupArn } = made.TargetGroups[0]!;
+      const DefaultActions = [{ Type: 'forward', TargetGroupArn }];
+      world.v2['CreateListener']!({ LoadBalancerArn: id, Protocol: 'TCP', Port, DefaultActions }, CALLER);
+      const Targets = targets.map((Id) => ({ Id }));
+      if (Targets.length > 0) world.v2['RegisterTargets']!({ TargetGroupArn, Targets }, CALLER);
+    },
+    /** As the tags `sandbox/state` and `sandbox/health` play it. */
+    play: (id: LoadBalancerId, what: 'state' | 'health', Value: string) => {
+      const Tags = [{ Key: `sandbox/${what}`, Value }];
+      if (id.startsWith('arn:')) world.v2['AddTags']!({ ResourceArns: [id], Tags }, CALLER);
+      else world.classic['AddTags']!({ LoadBalancerNames: [id.split('/').at(-1)], Tags }, CALLER);
+    },
     remove: (id: LoadBalancerId) => {
       if (id.startsWith('arn:')) world.v2['DeleteLoadBalancer']!({ LoadBalancerArn: id }, CALLER);
       else world.classic['DeleteLoadBalancer']!({ LoadBalancerName: id.split('/').at(-1) }, CALLER);

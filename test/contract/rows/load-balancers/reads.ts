@@ -92,6 +92,21 @@ export const readRows = [
     source: 'botocore elbv2 TargetHealthReasonEnum',
   },
   {
+    id: 'elb.target-health.not-checked',
+    fact: 'targets are checked always, but a Lambda function only on request; else unavailable, Target.HealthCheckDisabled',
+    source: 'botocore elbv2 CreateTargetGroupInput.HealthCheckEnabled, TargetHealthReasonEnum',
+  },
+  {
+    id: 'elb.target-groups.of-load-balancer',
+    fact: 'DescribeTargetGroups by LoadBalancerArn tells all groups that listeners and rules forward to, in pages',
+    source: 'botocore elbv2 DescribeTargetGroups',
+  },
+  {
+    id: 'classic.instance-health',
+    fact: 'DescribeInstanceHealth tells each instance as InService, OutOfService or Unknown; a missing name is refused',
+    source: 'botocore elb DescribeInstanceHealth',
+  },
+  {
     id: 'elb.describe.lag-after-delete',
     fact: 'DescribeLoadBalancers may show a load balancer for a while after its deletion',
     source: 'not verified',

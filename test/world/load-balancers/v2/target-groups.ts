@@ -13,7 +13,7 @@ import { arnOf } from '../call.ts';
 import { checkName } from '../name-rules.ts';
 import { page } from '../paging.ts';
 import { addTags } from '../taggable.ts';
-import { checkEnum } from '../validation-error.ts';
+import { checkEnum, validationError } from '../validation-error.ts';
 import { loadBalancersOf } from './actions.ts';
 import { checkArn, findLoadBalancer } from './find.ts';
 import type { StoredTargetGroup, V2Call, V2State } from './state.ts';
@@ -22,6 +22,11 @@ export function createTargetGroup(input: CreateTargetGroupInput, call: V2Call): 
   const { caller, identifiers, state } = call;
   const name = checkName(input.Name, 'target group');
   checkEnum(input.TargetType, 'targetType', ['instance', 'ip', 'lambda', 'alb']);
+  if (input.TargetType !== 'lambda' && input.HealthCheckEnabled === false) {
+    throw validationError(
+      `Health check enabled must be true for target groups with target type '${input.TargetType ?? 'instance'}'`,
+    );
+  }
   const { Tags = [], ...settings } = input;
   const present = [...state.targetGroups.values()].find((group) => group.settings.Name === name);
   if (present !== undefined) {
@@ -88,6 +93,11 @@ function chosen(
   throw new AwsError('TargetGroupNotFoundException', 'One or more target groups not found');
 }
 
+/** Targets of every type are checked, but a Lambda function only if its group says so. */
+export function isChecked({ TargetType, HealthCheckEnabled }: StoredTargetGroup['settings']): boolean {
+  return TargetType !== 'lambda' || HealthCheckEnabled === true;
+}
+
 function view({ arn, settings }: StoredTargetGroup, state: V2State): TargetGroup {
   const { Name, ...rest } = settings;
   return {
@@ -95,7 +105,7 @@ function view({ arn, settings }: StoredTargetGroup, state: V2State): TargetGroup
     TargetGroupName: Name,
     HealthCheckProtocol: 'TCP',
     HealthCheckPort: 'traffic-port',
-    HealthCheckEnabled: true,
+    HealthCheckEnabled: isChecked(settings),
     HealthCheckIntervalSeconds: 30,
     HealthCheckTimeoutSeconds: 10,
     HealthyThresholdCount: 3,

@@ -1,6 +1,7 @@
 import type { TargetHealth, TargetHealthReasonEnum } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { loadBalancersOf } from './actions.ts';
 import type { StoredTargetGroup, V2State } from './state.ts';
+import { isChecked } from './target-groups.ts';
 
 const REASONS = {
   healthy: undefined,
@@ -19,6 +20,13 @@ export function targetHealth(group: StoredTargetGroup, state: V2State): TargetHe
       State: 'unused',
       Reason: 'Target.NotInUse',
       Description: 'Target group is not configured to receive traffic from the load balancer',
+    };
+  }
+  if (!isChecked(group.settings)) {
+    return {
+      State: 'unavailable',
+      Reason: 'Target.HealthCheckDisabled',
+      Description: 'Health checks are disabled',
     };
   }
   const played = loadBalancers

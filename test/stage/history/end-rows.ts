@@ -15,9 +15,10 @@ export function expectRow(history: History, zoneId: string, host: string): void 
   const standing = (row?.standing ?? []).map(({ set }) => textOf(fromLedger(host, set)));
   expect(standing.sort(), told).toEqual(ourSetsAt(history, zoneId, host).map(textOf).sort());
   if (row === undefined) return;
-  // What Route 53 refuses is tried again at each sweep.
-  const sent = row.sent.filter(({ set }) => set.healthCheckId !== NO_HEALTH_CHECK);
-  expect({ doubt: row.doubt, sent }, told).toEqual({ doubt: false, sent: [] });
+  expect(row.doubt, told).toBe(false);
+  // What Route 53 refuses is tried again at each sweep, and whatever changes with it.
+  const isRefused = row.sent.some(({ set }) => set.healthCheckId === NO_HEALTH_CHECK);
+  if (!isRefused) expect(row.sent, told).toEqual([]);
   for (const { set, lb } of row.standing) {
     const player = history.players.find(({ made }) => made?.id === lb);
     const isItsOwn = player ? isOf(player, fromLedger(host, set)) : isLeaving(row, lb);

@@ -49,8 +49,7 @@ function expectName(history: History, zoneId: string, host: string): void {
   tellShares(history, keeping);
 
   function isInVain({ right, want, own }: Side): boolean {
-    const canBe = setsOf(want).filter(({ HealthCheckId }) => HealthCheckId !== NO_HEALTH_CHECK);
-    const isTheirs = theirs?.Type !== 'TXT' && canBe.some((set) => isBlocked(set, theirs, ours));
+    const isTheirs = theirs?.Type !== 'TXT' && setsOf(want).some((set) => isBlocked(set, theirs, ours));
     return right !== 'no' && own.length === 0 && isTheirs;
   }
 

@@ -6,7 +6,7 @@ import { fromLedger, ourSetsAt, targetOf, textOf } from './record-sets.ts';
 import { clashesWith, clashOf, isBlocked, isPlace } from './side-by-side.ts';
 import { type Beginning, isHeard, isLive, SEEN, type Steady, steadyAt } from './steady.ts';
 import { tellChange, tellLeftAway } from './tell-changes.ts';
-import { wantOf } from './wants.ts';
+import { type Want, wantOf } from './wants.ts';
 
 /** Throws if a batch took from a name what somebody asked for, and had claimed, all the time. */
 export function watchBatch(
@@ -32,11 +32,12 @@ export function watchBatch(
         throw new Error(`${each.player.name} asked all the time for ${taken.map(textOf)} that was taken`);
     }
     const live = steady.filter((each) => isLive(each, history.stage.clock.now()));
-    if (left.length === 0 && live.length > 0)
-      throw new Error(
-        `${host} in ${zoneId} has no record any more, though ${live.map(({ player }) => player.name)} asked for it all the time`,
-      );
     const theirs = history.theirs.get(key)?.set;
+    const able = live.filter(({ want }) => !isHopeless(want, theirs));
+    if (left.length === 0 && able.length > 0)
+      throw new Error(
+        `${host} in ${zoneId} has no record any more, though ${able.map(({ player }) => player.name)} asked for it all the time`,
+      );
     for (const each of live) {
       const gone = deleted.filter((set) => !created.some((other) => replaces(other, set)));
       const passedOver = placeOf(each, gone, left, theirs);
@@ -47,6 +48,11 @@ export function watchBatch(
       tellLeftAway(history, each, deleted, left, theirs, began);
     }
   }
+}
+
+/** A CNAME beside a TXT: whatever of ours stands there, it cannot take its place. */
+function isHopeless(want: Want, theirs: ResourceRecordSet | undefined): boolean {
+  return theirs?.Type === 'TXT' && want !== 'refused' && want.some(({ Type }) => Type === 'CNAME');
 }
 
 /** It is for one that has asked for what cannot be since before the invocation began. */

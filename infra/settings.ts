@@ -26,6 +26,8 @@ export function runtimeSettings(settings: StackSettings): Settings {
     zones,
     clusters: clusters.map(({ access: _, ...cluster }) => cluster),
     withdrawAfter,
+    brake: { window: 3600, removals: { names: 20, percent: 10 }, retargets: { names: 100, percent: 50 } },
+    quota: { requests: { perSecond: 4, burst: 20 }, changes: { perSecond: 40, burst: 400 } },
   };
 }
 

@@ -1,10 +1,15 @@
 import type { Zone } from './zones/zone.ts';
 
-/** `plan`: nothing is written to Route 53. `sync`: the zone follows the load balancers. */
-export type Policy = 'plan' | 'sync';
+/**
+ * What may be done to records, each more than the one before. `plan`: nothing. `create-only`: new record sets.
+ * `upsert-only`: changed ones as well, but none goes without another of its name in its place. `sync`: all.
+ */
+export type Policy = 'plan' | 'create-only' | 'upsert-only' | 'sync';
 
 export interface Cluster {
   readonly name: string;
+  /** Of its load balancers in a contest with those of other clusters: the higher comes first. Absent: 0, as of those of none. */
+  readonly priority?: number | undefined;
   /** Set when the API server is reached from inside a VPC only. */
   readonly vpc?:
     | {
@@ -13,6 +18,34 @@ export interface Cluster {
         readonly securityGroupIds: readonly string[];
       }
     | undefined;
+}
+
+/** How many names of a zone may change within a window before it takes a person's word: the higher of the two. */
+export interface BrakeLimit {
+  readonly names: number;
+  /** Of the names held when the window began. */
+  readonly percent: number;
+}
+
+export interface BrakeSettings {
+  /** Seconds. */
+  readonly window: number;
+  /** Names, or sets of them, that go without another in their place. */
+  readonly removals: BrakeLimit;
+  /** Names that another line's load balancer takes over. */
+  readonly retargets: BrakeLimit;
+}
+
+/** A token bucket: so many at once, so many more each second. */
+export interface BucketSettings {
+  readonly perSecond: number;
+  readonly burst: number;
+}
+
+/** The share of Route 53's two buckets of an account that Signpost keeps to, over all its invocations. */
+export interface QuotaSettings {
+  readonly requests: BucketSettings;
+  readonly changes: BucketSettings;
 }
 
 /** The settings that the functions run by: validated at synth, inlined in each bundle. */
@@ -25,4 +58,6 @@ export interface Settings {
   readonly clusters: readonly Cluster[];
   /** Seconds between the two looks that a withdrawal needs. */
   readonly withdrawAfter: { readonly loadBalancer: number; readonly gateway: number };
+  readonly brake: BrakeSettings;
+  readonly quota: QuotaSettings;
 }

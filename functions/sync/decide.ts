@@ -9,6 +9,8 @@ import { sameRow } from '../../shared/ledger/same-row.ts';
 import type { LoadBalancerId } from '../../shared/load-balancers/load-balancer.ts';
 import { type Decision, decideName } from '../../shared/plan/decide-name.ts';
 import { isEmpty } from '../../shared/plan/difference.ts';
+import type { Gate } from '../../shared/plan/gates.ts';
+import { policyGates } from '../../shared/plan/policy-gates.ts';
 import type { Listing } from '../../shared/route53/list-record-sets.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { Zone } from '../../shared/zones/zone.ts';
@@ -26,6 +28,8 @@ export interface Decided {
   readonly isChanged: boolean;
   /** Load balancers looked at in this round that the decision rests on. */
   readonly looks: readonly LoadBalancerId[];
+  /** The same decided again behind further gates. */
+  readonly behind: (gates: readonly Gate[]) => Decided;
 }
 
 /**
@@ -49,7 +53,8 @@ export async function decide(
   if (keys.length === 0) return new Map();
   const rows = await ports.readNameRows(keys);
 
-  const judge = (key: NameKey, zone: Zone, listing?: Listing): Decided => {
+  const gates = policyGates(settings.policy);
+  const judge = (key: NameKey, zone: Zone, listing?: Listing, more: readonly Gate[] = []): Decided => {
     const before = rows.get(key) ?? emptyNameRow(key);
     const sees = looksAt(before, lookedFor.get(key) ?? [], looked);
     const decision = decideName({
@@ -59,12 +64,14 @@ export async function decide(
       listing,
       mustRead: work.names.has(key),
       ...work.names.get(key),
-      policy: settings.policy,
+      gates: [...gates, ...more],
       now: run.now(),
       withdrawAfter: settings.withdrawAfter,
     });
     const isChanged = !isEmpty(decision.changes) || !sameRow(decision.row, before);
-    return { decision, before, zone, isChanged, looks: sees.map(({ observation }) => observation.id) };
+    const looks = sees.map(({ observation }) => observation.id);
+    const behind = (further: readonly Gate[]) => judge(key, zone, listing, [...more, ...further]);
+    return { decision, before, zone, isChanged, looks, behind };
   };
 
   const decided = new Map<NameKey, Decided>();

@@ -2,6 +2,7 @@ import { type DynamoDBDocumentClient, ScanCommand, type ScanCommandOutput } from
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
 import { parsePk } from './row-keys.ts';
 import type { LoadBalancerRow, NameKey, NameRow } from './rows.ts';
+import { upgradeNameRow } from './upgrade-row.ts';
 
 export type LedgerRow =
   | { readonly kind: 'load-balancer'; readonly id: LoadBalancerId; readonly row: LoadBalancerRow }
@@ -21,7 +22,7 @@ export function listLedgerRows(client: DynamoDBDocumentClient, table: string): L
         const { pk, ...row } = item;
         const parsed = parsePk(String(pk));
         if (parsed?.kind === 'load-balancer') yield { ...parsed, row: row as LoadBalancerRow };
-        if (parsed?.kind === 'name') yield { ...parsed, row: row as NameRow };
+        if (parsed?.kind === 'name') yield { ...parsed, row: upgradeNameRow(row as NameRow) };
       }
       from = page.LastEvaluatedKey;
     } while (from !== undefined);

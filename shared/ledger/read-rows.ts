@@ -1,9 +1,10 @@
 import { BatchGetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { NewerLedger, SignpostError } from '../errors.ts';
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
-import { loadBalancerPk, namePk } from './row-keys.ts';
-import type { LoadBalancerRow, NameKey, NameRow } from './rows.ts';
+import { FREEZES_PK, loadBalancerPk, namePk, quotaPk, zonePk } from './row-keys.ts';
+import type { FreezeRow, LoadBalancerRow, NameKey, NameRow, QuotaRow, ZoneRow } from './rows.ts';
 import { SCHEMA } from './rows.ts';
+import { upgradeNameRow } from './upgrade-row.ts';
 
 /** DynamoDB takes 100 keys a call. */
 const KEYS_A_CALL = 100;
@@ -14,6 +15,10 @@ export type ReadLoadBalancerRows = (
   ids: readonly LoadBalancerId[],
 ) => Promise<ReadonlyMap<LoadBalancerId, LoadBalancerRow>>;
 export type ReadNameRows = (keys: readonly NameKey[]) => Promise<ReadonlyMap<NameKey, NameRow>>;
+export type ReadZoneRows = (zoneIds: readonly string[]) => Promise<ReadonlyMap<string, ZoneRow>>;
+/** By account of the zones. */
+export type ReadQuotaRow = (account: string) => Promise<QuotaRow | undefined>;
+export type ReadFreezes = () => Promise<FreezeRow | undefined>;
 
 type Wait = (milliseconds: number) => Promise<void>;
 type Item = Record<string, unknown>;
@@ -28,7 +33,24 @@ export function readLoadBalancerRows(
 }
 
 export function readNameRows(client: DynamoDBDocumentClient, table: string, wait: Wait): ReadNameRows {
-  return async (keys) => read<NameKey, NameRow>(client, table, wait, keys, namePk);
+  return async (keys) => {
+    const rows = await read<NameKey, NameRow>(client, table, wait, keys, namePk);
+    return new Map([...rows].map(([key, row]) => [key, upgradeNameRow(row)]));
+  };
+}
+
+export function readZoneRows(client: DynamoDBDocumentClient, table: string, wait: Wait): ReadZoneRows {
+  return async (zoneIds) => read<string, ZoneRow>(client, table, wait, zoneIds, zonePk);
+}
+
+export function readQuotaRow(client: DynamoDBDocumentClient, table: string, wait: Wait): ReadQuotaRow {
+  return async (account) =>
+    (await read<string, QuotaRow>(client, table, wait, [account], quotaPk)).get(account);
+}
+
+export function readFreezes(client: DynamoDBDocumentClient, table: string, wait: Wait): ReadFreezes {
+  return async () =>
+    (await read<string, FreezeRow>(client, table, wait, [FREEZES_PK], (pk) => pk)).get(FREEZES_PK);
 }
 
 async function read<Key extends string, Row extends { readonly schema: number }>(

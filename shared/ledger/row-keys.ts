@@ -3,10 +3,15 @@ import type { NameKey } from './rows.ts';
 
 const LOAD_BALANCER = 'lb#';
 const NAME = 'name#';
+const ZONE = 'zone#';
+const QUOTA = 'quota#';
 
 /** Hash keys of the ledger table. */
 export const loadBalancerPk = (id: LoadBalancerId): string => `${LOAD_BALANCER}${id}`;
 export const namePk = (key: NameKey): string => `${NAME}${key}`;
+export const zonePk = (zoneId: string): string => `${ZONE}${zoneId}`;
+export const quotaPk = (account: string): string => `${QUOTA}${account}`;
+export const FREEZES_PK = 'freezes';
 
 /** What a hash key stands for; `undefined` for rows of other kinds, which later versions may add. */
 export function parsePk(

@@ -1,11 +1,15 @@
+import type { Cause } from '../events/hint.ts';
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
 import type { RecordSet } from '../records/record-set.ts';
 
 /**
- * Version of the row shapes below. A program that meets a higher one writes nothing; lower ones are read as they are.
- * 1: simple records only, one `pending` a name. 2: set identifiers, routing, `pending` by claim.
+ * Version of the row shapes below. A program that meets a higher one writes nothing; lower ones are brought to this one
+ * as they are read (`upgrade-row.ts`).
+ * 1: simple records only, one `pending` a name. 2: set identifiers, routing, `pending` by claim. 3: cluster and priority
+ * of claims, lines of names that outlive their holder, pauses of what Route 53 refuses, transitions; rows of zones, quotas
+ * and freezes.
  */
-export const SCHEMA = 2;
+export const SCHEMA = 3;
 
 /** `<zoneId>#<host>`: the unit of contest, plan, write and ledger row. */
 export type NameKey = `${string}#${string}`;
@@ -17,6 +21,7 @@ export type Outcome =
   | 'refused'
   | 'leaving'
   | 'held back'
+  | 'quarantined'
   | 'kept';
 
 /** `lb#<id>`: what may mention this load balancer, and the version that orders the looks at it. */
@@ -44,12 +49,21 @@ export interface Missing {
   readonly final: boolean;
 }
 
+/** What holds a change back that could be sent otherwise. `closed`: the settings no longer allow the name to anybody. */
+export type HeldBy = 'plan' | 'create-only' | 'upsert-only' | 'closed' | 'freeze' | 'brake';
+
 /** A change for a claim that was considered and not sent, so that the next run need not ask Route 53 again. */
 export interface Pending {
   /** What was to stand of the claim; empty where it was to go. */
   readonly wanted: readonly RecordSet[];
-  readonly outcome: 'refused' | 'held back';
+  /** `quarantined`: Route 53 itself refused it, and it is tried again after a pause that grows. */
+  readonly outcome: 'refused' | 'held back' | 'quarantined';
   readonly reason: string;
+  /** Of what is held back. */
+  readonly by?: HeldBy | undefined;
+  /** Of what is in quarantine: how often it was refused in a row, and from when on it may be tried again (epoch ms). */
+  readonly times?: number | undefined;
+  readonly until?: number | undefined;
   /** Refused for what it asks itself: somebody who asks for something else may have the name. */
   readonly own?: true | undefined;
 }
@@ -63,6 +77,12 @@ export interface Claim {
   /** Creation time of the load balancer, ISO 8601. */
   readonly createdAt: string;
   readonly line: string;
+  /** The cluster that its tags name; empty for none. The first step of a contest is between clusters. */
+  readonly cluster: string;
+  /** The tag `priority`: orders load balancers of one cluster, the higher first. */
+  readonly priority: number;
+  /** Since when it comes before a living holder without being ready to take over (epoch ms). */
+  readonly notReadySince?: number | undefined;
   readonly missing?: Missing | undefined;
   /** Since when it is asked for without being checked yet (epoch ms). Never set while it holds the name. */
   readonly unboundSince?: number | undefined;
@@ -75,7 +95,10 @@ export interface Claim {
 
 export interface Holder {
   readonly lb: LoadBalancerId;
+  /** Whose the set is: of a stand-in's set still the line that it stands in for. */
   readonly line: string;
+  /** Since when no claim of that line is in the row (epoch ms). An hour later the set is the holder's own line's. */
+  readonly goneSince?: number | undefined;
 }
 
 /** A record set that stands in Route 53, and whose claim it serves. */
@@ -111,8 +134,83 @@ export interface NameRow {
   readonly sent: readonly SentSet[];
   /** The row does not know what stands: the name must be read in Route 53. */
   readonly doubt: boolean;
+  /** What became of its claims, newest first, `TRANSITIONS` at most. */
+  readonly transitions: readonly Transition[];
   /** Epoch seconds; set only on a row that says nothing any more. */
   readonly expires?: number | undefined;
+}
+
+/** How many transitions a name's row remembers. */
+export const TRANSITIONS = 10;
+
+/** A claim that came to something else, and what led to it. */
+export interface Transition {
+  /** Epoch ms. */
+  readonly at: number;
+  readonly lb: LoadBalancerId;
+  readonly outcome: Outcome | 'left';
+  readonly reason: string;
+  /** What stands of it, as people read it. */
+  readonly records: readonly string[];
+  readonly cause: Cause;
+}
+
+/** What changes in a zone within a window, by name: since when (epoch ms). */
+export interface BrakeCount {
+  readonly names: Readonly<Record<string, number>>;
+  /** Since when none of the kind pass (epoch ms). */
+  readonly tripped?: number | undefined;
+  /** An operator's word: so many names in the window that began then, in place of the settings' limit. */
+  readonly approved?: { readonly names: number; readonly at: number } | undefined;
+}
+
+/** `zone#<zoneId>`: what counts for a zone as a whole. */
+export interface ZoneRow {
+  readonly rev: string;
+  readonly schema: number;
+  readonly zoneId: string;
+  /** How many names had a record of ours, counted by sweeps (epoch ms), oldest first: for as long as a window needs it. */
+  readonly held: readonly { readonly names: number; readonly at: number }[];
+  readonly removals: BrakeCount;
+  readonly retargets: BrakeCount;
+  /** Names below the apex that were read: the name servers that they are delegated to, none if they are not. */
+  readonly delegations: Readonly<
+    Record<string, { readonly servers: readonly string[]; readonly at: number }>
+  >;
+}
+
+/** A bucket's tokens when they were last taken (epoch ms). */
+export interface Bucket {
+  readonly tokens: number;
+  readonly at: number;
+}
+
+/** `quota#<account>`: this stack's share of the Route 53 buckets of the account that the zone is in. */
+export interface QuotaRow {
+  readonly rev: string;
+  readonly schema: number;
+  readonly account: string;
+  readonly requests: Bucket;
+  readonly changes: Bucket;
+}
+
+/** What an operator stopped: everything, a zone, or a name. */
+export type FreezeScope = 'stack' | `zone#${string}` | `name#${NameKey}`;
+
+export interface Freeze {
+  readonly reason: string;
+  /** Who said so, as AWS told it; empty if it did not. */
+  readonly by: string;
+  /** When it began and when it ends by itself, epoch ms. */
+  readonly at: number;
+  readonly until: number;
+}
+
+/** `freezes`: the one row that says what is not written now. */
+export interface FreezeRow {
+  readonly rev: string;
+  readonly schema: number;
+  readonly freezes: Readonly<Partial<Record<FreezeScope, Freeze>>>;
 }
 
 export function nameKey(zoneId: string, host: string): NameKey {
@@ -139,7 +237,13 @@ export function emptyNameRow(key: NameKey): NameRow {
     standing: [],
     sent: [],
     doubt: false,
+    transitions: [],
   };
+}
+
+export function emptyZoneRow(zoneId: string): ZoneRow {
+  const none = { names: {} };
+  return { rev: '', schema: SCHEMA, zoneId, held: [], removals: none, retargets: none, delegations: {} };
 }
 
 export function emptyLoadBalancerRow(): LoadBalancerRow {

@@ -1,8 +1,8 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
-import { loadBalancerPk, namePk } from './row-keys.ts';
-import type { LoadBalancerRow, NameKey, NameRow } from './rows.ts';
+import { FREEZES_PK, loadBalancerPk, namePk, quotaPk, zonePk } from './row-keys.ts';
+import type { FreezeRow, LoadBalancerRow, NameKey, NameRow, QuotaRow, ZoneRow } from './rows.ts';
 
 /** A row to put if the version read before still stands; an empty version means that no row was there. */
 export type RowWrite =
@@ -12,7 +12,10 @@ export type RowWrite =
       readonly row: LoadBalancerRow;
       readonly ifVersion: string;
     }
-  | { readonly kind: 'name'; readonly key: NameKey; readonly row: NameRow; readonly ifVersion: string };
+  | { readonly kind: 'name'; readonly key: NameKey; readonly row: NameRow; readonly ifVersion: string }
+  | { readonly kind: 'zone'; readonly row: ZoneRow; readonly ifVersion: string }
+  | { readonly kind: 'quota'; readonly row: QuotaRow; readonly ifVersion: string }
+  | { readonly kind: 'freezes'; readonly row: FreezeRow; readonly ifVersion: string };
 
 /** `lost`: somebody else wrote one of the rows since it was read; nothing was written. */
 export type WriteResult = 'written' | 'lost';
@@ -60,14 +63,10 @@ export function writeRows(
 }
 
 function toPut(table: string, write: RowWrite) {
-  const item =
-    write.kind === 'name'
-      ? { pk: namePk(write.key), ...write.row }
-      : { pk: loadBalancerPk(write.id), ...write.row };
-  const version = write.kind === 'name' ? 'rev' : 'ver';
+  const version = write.kind === 'load-balancer' ? 'ver' : 'rev';
   return {
     TableName: table,
-    Item: item,
+    Item: { pk: pkOf(write), ...write.row },
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
     ...(write.ifVersion === ''
       ? { ConditionExpression: 'attribute_not_exists(pk)' }
@@ -77,6 +76,21 @@ function toPut(table: string, write: RowWrite) {
           ExpressionAttributeValues: { ':version': write.ifVersion },
         }),
   };
+}
+
+function pkOf(write: RowWrite): string {
+  switch (write.kind) {
+    case 'load-balancer':
+      return loadBalancerPk(write.id);
+    case 'name':
+      return namePk(write.key);
+    case 'zone':
+      return zonePk(write.row.zoneId);
+    case 'quota':
+      return quotaPk(write.row.account);
+    case 'freezes':
+      return FREEZES_PK;
+  }
 }
 
 function judge(error: unknown, writes: readonly RowWrite[]): WriteResult | 'again' {
@@ -101,6 +115,7 @@ type Item = Readonly<Record<string, unknown>>;
 function isOwn(item: Item | undefined, write: RowWrite | undefined): boolean {
   if (item === undefined || write === undefined) return false;
   // SDK v3 hands the old item over in DynamoDB's own form, `{ S: value }`, also through the document client.
-  const [found, own] = write.kind === 'name' ? [item['rev'], write.row.rev] : [item['ver'], write.row.ver];
+  const [found, own] =
+    write.kind === 'load-balancer' ? [item['ver'], write.row.ver] : [item['rev'], write.row.rev];
   return found === own || (typeof found === 'object' && found !== null && 'S' in found && found.S === own);
 }

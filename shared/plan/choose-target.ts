@@ -3,9 +3,9 @@ import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
 import { mostSets, policyOf } from '../records/coexistence.ts';
 import type { RecordSet } from '../records/record-set.ts';
 import { sameRecordSets } from '../records/same-record-set.ts';
-import type { Policy } from '../settings.ts';
 import { fitsOneBatch } from './batch-limits.ts';
 import { difference, without } from './difference.ts';
+import { type Gate, isStillShut } from './gates.ts';
 import type { LiveClaim } from './merge-claims.ts';
 import type { NameInput } from './name-input.ts';
 import { isAwaited } from './rank-claims.ts';
@@ -34,7 +34,7 @@ export function chooseTarget(
   { sharing, hopeless, slotFor }: Shared,
 ): Target {
   const isPending = (claim: LiveClaim) =>
-    input.listing === undefined && isStillPending(claim, claim.records, input.policy);
+    input.listing === undefined && isStillPending(claim, claim.records, input.gates);
   const written = sharing.filter(
     (claim) =>
       claim.observed && !claim.missing && claim.stays !== true && !hopeless.has(claim) && !isPending(claim),
@@ -42,7 +42,7 @@ export function chooseTarget(
   const stale = written.filter((claim) => !claim.ready && isNew(claim, row, sharing));
   const ready = written.filter((claim) => !stale.includes(claim));
   const going = claims.filter(
-    (claim) => claim.due && !(input.listing === undefined && isStillPending(claim, [], input.policy)),
+    (claim) => claim.due && !(input.listing === undefined && isStillPending(claim, [], input.gates)),
   );
   const awaited = claims.filter((claim) => isAwaited(claim, input.now));
   const living = [...sharing.filter((claim) => !hopeless.has(claim)), ...awaited];
@@ -66,12 +66,12 @@ export function chooseTarget(
 export function isStillPending(
   { pending }: { readonly pending?: Pending | undefined },
   wanted: readonly RecordSet[],
-  policy: Policy,
+  gates: readonly Gate[],
 ): boolean {
   return (
     pending !== undefined &&
     sameRecordSets(pending.wanted, wanted) &&
-    (pending.outcome === 'refused' || policy === 'plan')
+    (pending.outcome === 'refused' || isStillShut(gates, pending))
   );
 }
 

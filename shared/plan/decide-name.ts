@@ -12,7 +12,9 @@ import type { RecordSet } from '../records/record-set.ts';
 import { sameRecordSets } from '../records/same-record-set.ts';
 import { contest } from './contest.ts';
 import { type Difference, isEmpty, NOTHING, without } from './difference.ts';
+import { type Harm, harmOf } from './harm.ts';
 import { keepPending } from './keep-pending.ts';
+import { lineIn, type Permitted } from './may-change.ts';
 import { type LiveClaim, mergeClaims } from './merge-claims.ts';
 import type { NameInput } from './name-input.ts';
 import { planName } from './plan-name.ts';
@@ -39,6 +41,8 @@ export interface Decision {
   readonly announced: NameRow;
   /** Empty where nothing is to be sent. */
   readonly changes: Difference;
+  /** What the changes take from a line, for the brake to count. */
+  readonly harm?: Harm | undefined;
   /** Load balancers to be looked at because their claim should stand and does not, or the other way round. */
   readonly follow: readonly LoadBalancerId[];
   readonly waitedFor: readonly WaitedFor[];
@@ -99,11 +103,13 @@ export function decideName(input: NameInput): Decision {
       doubt: true,
     },
     changes: permitted.changes,
+    harm: harmOf(row.standing, standing, lineIn(row, claims)),
     follow: [...whoFollows(staying, shared, next, standing, left, input), ...target.left],
     waitedFor: whoIsWaitedFor(next),
-    lookAgain: lookAgain.filter(
-      ({ lb }) => standing.some((entry) => entry.lb === lb) || isUnbound(claims, lb),
-    ),
+    lookAgain: [
+      ...lookAgain.filter(({ lb }) => standing.some((entry) => entry.lb === lb) || isUnbound(claims, lb)),
+      ...whenItOpens(permitted),
+    ],
     askSurvey: [...askSurvey, ...target.askSurvey],
   };
 }
@@ -155,6 +161,13 @@ function holdersOf(
     return [setId, { lb, line: claims.find((claim) => claim.lb === lb)?.line ?? known }];
   });
   return Object.fromEntries([...holders, ...now].sort(([a], [b]) => (a < b ? -1 : Number(a > b))));
+}
+
+/** Whoever a gate holds back is looked at when it opens. */
+function whenItOpens({ gate, pending }: Permitted): { lb: LoadBalancerId; at: number }[] {
+  const at = gate?.lookAt;
+  if (at === undefined) return [];
+  return [...pending].flatMap(([lb, { by }]) => (by === gate?.by ? [{ lb, at }] : []));
 }
 
 function isUnbound(claims: readonly LiveClaim[], lb: LoadBalancerId): boolean {

@@ -2,6 +2,7 @@ import type { NameRow, Pending } from '../ledger/rows.ts';
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
 import { sameRecordSets } from '../records/same-record-set.ts';
 import { admit, type Foreign } from './admit.ts';
+import { isStillShut } from './gates.ts';
 import type { LiveClaim } from './merge-claims.ts';
 import type { NameInput } from './name-input.ts';
 import type { Shared } from './share-name.ts';
@@ -38,11 +39,11 @@ function isAbout(pending: Pending, claim: LiveClaim, { sharing, hopeless }: Shar
 function afterRead(
   { lb }: LiveClaim,
   pending: Pending,
-  { policy, hinted }: NameInput,
+  { gates, hinted }: NameInput,
   { standing }: NameRow,
   foreign: Foreign,
 ): Pending | undefined {
-  if (pending.outcome === 'held back') return policy === 'plan' ? pending : undefined;
+  if (pending.outcome === 'held back') return isStillShut(gates, pending) ? pending : undefined;
   const others = standing.filter((entry) => entry.lb !== lb);
   const target = [...others, ...pending.wanted.map((set) => ({ set, lb }))];
   const refused = admit(standing, target, foreign).refused.get(lb);

@@ -13,6 +13,9 @@ import {
   NOTHING,
   without,
 } from './difference.ts';
+import { type Gate, gateFor } from './gates.ts';
+import { harmOf } from './harm.ts';
+import type { LiveClaim } from './merge-claims.ts';
 import type { NameInput } from './name-input.ts';
 
 export interface Permitted {
@@ -22,6 +25,8 @@ export interface Permitted {
   readonly pending: ReadonlyMap<LoadBalancerId, Pending>;
   /** Those of them that somebody's records stand in the way of. */
   readonly blocked: ReadonlyMap<LoadBalancerId, Pending>;
+  /** The gate that holds the changes back. */
+  readonly gate?: Gate | undefined;
 }
 
 /** What of the target may be sent now. `read`: it depends on what stands at the name. */
@@ -43,27 +48,39 @@ export function mayChange(
   const blocked = admitted.refused;
   if (isEmpty(changes)) return { target: admitted.target, changes, pending: blocked, blocked };
 
-  const hold = (outcome: Pending['outcome'], reason: string): Permitted => {
+  const hold = (outcome: Pending['outcome'], reason: string, gate?: Gate): Permitted => {
     const changing = [...without(admitted.target, row.standing), ...without(row.standing, admitted.target)];
     const changed = new Set(changing.map(({ lb }) => lb));
     const held = [...decided].filter(({ lb }) => changed.has(lb));
     const own = outcome === 'refused' && { own: true as const };
     const pending = held.map(
-      ({ lb }) => [lb, { wanted: wantedOf(lb, target), outcome, reason, ...own }] as const,
+      ({ lb }) =>
+        [
+          lb,
+          { wanted: wantedOf(lb, target), outcome, reason, ...(gate && { by: gate.by }), ...own },
+        ] as const,
     );
     return {
       target: row.standing,
       changes: NOTHING,
       pending: new Map<LoadBalancerId, Pending>([...blocked, ...pending]),
       blocked,
+      gate,
     };
   };
   if (input.refusal && isSame(input.refusal.changes, changes))
     return hold('refused', `Route 53 refuses it: ${input.refusal.message}`);
   if (!fitsOneBatch(changes)) return hold('refused', TOO_LARGE);
-  if (input.policy === 'plan')
-    return hold('held back', `policy is plan, nothing is written; it would ${describeDifference(changes)}`);
+  const gate = gateFor(input.gates, changes, harmOf(row.standing, admitted.target, lineIn(row, decided)));
+  if (gate) return hold('held back', `${gate.reason}; it would ${describeDifference(changes)}`, gate);
   return { target: admitted.target, changes, pending: blocked, blocked };
+}
+
+/** The line that a load balancer is of, or was when it was last heard of. */
+export function lineIn(row: NameRow, claims: Iterable<LiveClaim>): (lb: LoadBalancerId) => string {
+  const known = new Map<LoadBalancerId, string>();
+  for (const { lb, line } of [...Object.values(row.claims), ...claims]) known.set(lb, line);
+  return (lb) => known.get(lb) ?? lb;
 }
 
 /** The records of a name change together, and this change cannot be divided. */

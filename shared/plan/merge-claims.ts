@@ -85,6 +85,8 @@ function mergeClaim(
     records,
     createdAt: observation.createdAt || (before?.createdAt ?? ''),
     line: observation.line || (before?.line ?? observation.id),
+    cluster: observation.gone ? (before?.cluster ?? '') : observation.cluster,
+    priority: observation.gone ? (before?.priority ?? 0) : observation.priority,
     outcome: before?.outcome ?? ('waiting' as const),
     reason: before?.reason ?? 'about to be written',
     pending: before?.pending,

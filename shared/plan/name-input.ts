@@ -1,8 +1,8 @@
 import type { NameKey, NameRow } from '../ledger/rows.ts';
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
 import type { RecordSet } from '../records/record-set.ts';
-import type { Policy } from '../settings.ts';
 import type { Difference } from './difference.ts';
+import type { Gate } from './gates.ts';
 import type { Observation, WithdrawAfter } from './observation.ts';
 
 /** What one name is decided by. */
@@ -30,7 +30,8 @@ export interface NameInput {
   readonly refusal?: { readonly changes: Difference; readonly message: string } | undefined;
   /** Load balancers that an earlier round of this run tried to look at for this name. */
   readonly tried?: ReadonlySet<LoadBalancerId> | undefined;
-  readonly policy: Policy;
+  /** What keeps changes of the name from being sent, first come first. */
+  readonly gates: readonly Gate[];
   /** Epoch ms. */
   readonly now: number;
   readonly withdrawAfter: WithdrawAfter;

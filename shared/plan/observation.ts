@@ -33,6 +33,10 @@ export interface Observation {
   readonly gone: boolean;
   readonly createdAt: string;
   readonly line: string;
+  /** The cluster that its tags name; empty for none. */
+  readonly cluster: string;
+  /** Its tag `priority`; 0 without. */
+  readonly priority: number;
   readonly asks: ReadonlyMap<NameKey, Ask>;
   /** Hosts it asks for and does not get, whatever stands in Route 53. */
   readonly refused: Readonly<Record<string, string>>;

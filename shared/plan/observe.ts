@@ -2,7 +2,7 @@ import { type NameKey, splitNameKey } from '../ledger/rows.ts';
 import type { LoadBalancer, Look } from '../load-balancers/load-balancer.ts';
 import { wishes } from '../names/wishes.ts';
 import type { Settings } from '../settings.ts';
-import { lineOf } from '../surveys/line.ts';
+import { clusterOf, lineOf } from '../surveys/line.ts';
 import { askForNames, joinReasons } from './ask-for-names.ts';
 import { fitAsks, fitReasons, ROW_FULL } from './fit-row.ts';
 import { type Grounds, judgeHosts } from './judge-hosts.ts';
@@ -27,6 +27,8 @@ export function observe(
       gone: true,
       createdAt: '',
       line: '',
+      cluster: '',
+      priority: 0,
       asks: new Map(),
       refused: {},
       ignored: {},
@@ -44,6 +46,8 @@ export function observe(
     gone: false,
     createdAt: loadBalancer.createdAt,
     line: lineOf(loadBalancer),
+    cluster: clusterOf(loadBalancer.tags),
+    priority: 0,
     asks: fitting.asks,
     refused: fitReasons(joinReasons(asked.refused, rowFull)),
     ignored: Object.fromEntries(wished.unknownKeys.map(({ key, reason }) => [key, reason])),

@@ -12,3 +12,9 @@ export function lineOf({ id, tags }: Pick<LoadBalancer, 'id' | 'tags'>): string 
     ? `${binding.cluster}/${binding.stack}`
     : id;
 }
+
+/** The cluster that the tags name; empty where they name none, or several. */
+export function clusterOf(tags: LoadBalancer['tags']): string {
+  const binding = bindingOf(tags);
+  return binding?.kind === 'bound' ? binding.cluster : '';
+}

@@ -36,6 +36,8 @@ const claim = (lb: LoadBalancerId, more: Partial<Claim> = {}): Claim => ({
   records: [SET],
   createdAt: '2026-01-01T00:00:00.000Z',
   line: lb,
+  cluster: '',
+  priority: 0,
   outcome: 'published',
   reason: '',
   ...more,

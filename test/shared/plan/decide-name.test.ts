@@ -12,6 +12,7 @@ import type { LoadBalancerId } from '../../../shared/load-balancers/load-balance
 import { decideName } from '../../../shared/plan/decide-name.ts';
 import { describeDifference } from '../../../shared/plan/difference.ts';
 import type { Check, Observation } from '../../../shared/plan/observation.ts';
+import { policyGates } from '../../../shared/plan/policy-gates.ts';
 import type { RecordSet } from '../../../shared/records/record-set.ts';
 import type { Policy } from '../../../shared/settings.ts';
 
@@ -35,6 +36,8 @@ const claim = (lb: LoadBalancerId, records: readonly RecordSet[], more: Partial<
   records,
   createdAt: '2025-01-01T00:00:00Z',
   line: lb,
+  cluster: '',
+  priority: 0,
   outcome: 'published',
   reason: 'stands',
   ...more,
@@ -105,6 +108,8 @@ function look(check: Check | undefined, id: LoadBalancerId = ME): Observation {
     gone: false,
     createdAt: '2025-06-01T00:00:00Z',
     line: id,
+    cluster: '',
+    priority: 0,
     asks: new Map(check ? [[KEY, { records: [alias(id === ME ? 'me' : 'other')], check }]] : []),
     refused: {},
     ignored: {},
@@ -118,7 +123,7 @@ function decide({ row: known, listed }: Standing, observations: readonly Observa
     row: known,
     observations,
     mustRead: false,
-    policy,
+    gates: policyGates(policy),
     now: NOW,
     withdrawAfter: { loadBalancer: 60, gateway: 600 },
   };
@@ -357,7 +362,7 @@ describe('sent', () => {
       observations: [],
       listing: { sets: listed, otherTypes: [], at },
       mustRead: true,
-      policy: 'sync',
+      gates: [],
       now: at,
       withdrawAfter: { loadBalancer: 60, gateway: 600 },
     });

@@ -50,6 +50,7 @@ const KINDS = [
   'refused',
   'leaving',
   'held back',
+  'quarantined',
   'kept',
   'left',
 ] as const;

@@ -1,3 +1,4 @@
+import type { Decided } from '../../../../functions/sync/decide.ts';
 import type { Run } from '../../../../functions/sync/ports.ts';
 import { linkWrite } from '../../../../functions/sync/write-links.ts';
 import { mentionedBy, type NameRow } from '../../../../shared/ledger/rows.ts';
@@ -5,6 +6,7 @@ import type { LoadBalancerId } from '../../../../shared/load-balancers/load-bala
 import { type Decision, decideName } from '../../../../shared/plan/decide-name.ts';
 import { isEmpty } from '../../../../shared/plan/difference.ts';
 import type { NameInput } from '../../../../shared/plan/name-input.ts';
+import { policyGates } from '../../../../shared/plan/policy-gates.ts';
 import type { RecordSet } from '../../../../shared/records/record-set.ts';
 import { KEY, lookAt, newId, READY, WITHDRAW_AFTER, type World } from './world.ts';
 import { applyBatch } from './zone.ts';
@@ -69,7 +71,7 @@ function decide(
     key: KEY,
     row,
     observations,
-    policy,
+    gates: policyGates(policy),
     now,
     withdrawAfter: WITHDRAW_AFTER,
     ...work,
@@ -127,7 +129,7 @@ function announced(
   id: LoadBalancerId | undefined,
 ): NameRow {
   const zone = { id: 'Z1', name: 'example.com', private: false };
-  const decided = { decision, before, zone, isChanged: true, looks };
+  const decided: Decided = { decision, before, zone, isChanged: true, looks, behind: () => decided };
   const clock: Run = {
     now: () => world.now,
     newId: () => newId(world),

@@ -86,6 +86,8 @@ export function lookAt(world: World, id: LoadBalancerId): Observation {
     began: world.now,
     gone,
     createdAt: gone ? '' : new Date(NOW - 1_000_000_000 + age * 1000).toISOString(),
+    cluster: '',
+    priority: 0,
     line: gone ? '' : line,
     asks: new Map(gone || asks === undefined ? [] : [[KEY, askOf(world, name, asks)]]),
     refused: {},

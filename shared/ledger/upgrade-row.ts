@@ -1,0 +1,20 @@
+import type { Claim, NameRow } from './rows.ts';
+
+/** What rows of an earlier schema lack. */
+type Earlier<Row, Added extends keyof Row> = Omit<Row, Added> & Partial<Pick<Row, Added>>;
+type EarlierClaim = Earlier<Claim, 'cluster' | 'priority'>;
+type EarlierRow = Omit<Earlier<NameRow, 'transitions'>, 'claims'> & {
+  readonly claims: Readonly<Record<string, EarlierClaim>>;
+};
+
+/**
+ * A name's row of any schema as one of today's. What an earlier one did not know is empty until the next look at the
+ * claim's load balancer; the row keeps its number until it is written.
+ */
+export function upgradeNameRow(row: EarlierRow): NameRow {
+  const claims = Object.entries(row.claims).map(([at, claim]): [string, Claim] => [
+    at,
+    { ...claim, cluster: claim.cluster ?? '', priority: claim.priority ?? 0 },
+  ]);
+  return { ...row, claims: Object.fromEntries(claims), transitions: row.transitions ?? [] };
+}

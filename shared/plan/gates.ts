@@ -1,0 +1,33 @@
+import type { HeldBy, Pending } from '../ledger/rows.ts';
+import type { Difference } from './difference.ts';
+import type { Harm } from './harm.ts';
+
+/** What keeps changes of a name from being sent, though they are right. Nothing is announced that it stops. */
+export interface Gate {
+  readonly by: HeldBy;
+  /** As people read it: `policy is plan, nothing is written`. */
+  readonly reason: string;
+  /** Which of the kinds it stops; absent: whatever changes. */
+  readonly stops?: 'deletions' | 'bare deletions' | Harm | undefined;
+  /** When whoever it holds back is to be looked at again, as it may open by itself (epoch ms). */
+  readonly lookAt?: number | undefined;
+}
+
+/** The first gate that does not let the changes of a name pass. */
+export function gateFor(
+  gates: readonly Gate[],
+  changes: Difference,
+  harm: Harm | undefined,
+): Gate | undefined {
+  return gates.find(({ stops }) => {
+    if (stops === undefined) return true;
+    if (stops === 'deletions') return changes.deletes.length > 0;
+    if (stops === 'bare deletions') return changes.deletes.length > 0 && changes.creates.length === 0;
+    return stops === harm;
+  });
+}
+
+/** Whether what it held back before it still holds back. The brake counts anew each time: it may have been approved. */
+export function isStillShut(gates: readonly Gate[], { by }: Pick<Pending, 'by'>): boolean {
+  return by !== 'brake' && gates.some((gate) => gate.by === by);
+}

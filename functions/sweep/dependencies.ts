@@ -6,8 +6,8 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { writeHints } from '../../shared/events/write-hints.ts';
 import { listLedgerRows } from '../../shared/ledger/list-ledger-rows.ts';
 import { listAllLoadBalancers } from '../../shared/load-balancers/list-all-load-balancers.ts';
+import type { SweepPorts } from '../../shared/sweep/write-sweep-hints.ts';
 import type { SweepEnvironment } from './environment.ts';
-import type { SweepPorts } from './sweep.ts';
 
 export function sweepPorts({ region, ledgerTable, hintQueueUrl }: SweepEnvironment): SweepPorts {
   const elb = {

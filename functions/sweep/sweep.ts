@@ -1,69 +1,10 @@
-import type { Cause, Hint } from '../../shared/events/hint.ts';
-import type { WriteHints } from '../../shared/events/write-hints.ts';
-import type { LedgerRow, ListLedgerRows } from '../../shared/ledger/list-ledger-rows.ts';
-import type { LoadBalancerId } from '../../shared/load-balancers/load-balancer.ts';
-import { loadBalancersOfRow } from './load-balancers-of-row.ts';
-import { needsReading } from './needs-reading.ts';
-import { spread } from './spread.ts';
-
-/** What the sweep needs of the world. */
-export interface SweepPorts {
-  /** Epoch ms. */
-  readonly now: () => number;
-  /** All load balancers of the Region, or it throws. */
-  readonly listAllLoadBalancers: () => Promise<readonly { readonly id: LoadBalancerId }[]>;
-  /** All rows of the ledger, or it throws. */
-  readonly listLedgerRows: ListLedgerRows;
-  readonly writeHints: WriteHints;
-}
-
-/** How many hints of each kind went out. */
-export interface Swept {
-  readonly loadBalancers: number;
-  readonly names: number;
-}
+import { type SweepPorts, type Swept, writeSweepHints } from '../../shared/sweep/write-sweep-hints.ts';
 
 /**
- * Hints what no event told: every load balancer of the Region and of the ledger, and by name what is to be read in
- * Route 53. If one of the two cannot be listed, the other is hinted all the same, and then it throws: the next try
- * hints all of it again.
+ * Hints what no event told: all load balancers, and the names that are to be read.
  * @param runId told as the cause of each hint.
  */
 export async function sweep(ports: SweepPorts, runId: string): Promise<Swept> {
-  const now = ports.now();
-  const cause: Cause = { event: 'sweep', eventId: runId, at: new Date(now).toISOString() };
-  const listings = await Promise.allSettled([ports.listAllLoadBalancers(), rowsOf(ports)]);
-  const [region, ledger] = listings;
-  const listed = region.status === 'fulfilled' ? region.value : [];
-  const rows = ledger.status === 'fulfilled' ? ledger.value : [];
-
-  const ids = new Set([...listed.map(({ id }) => id), ...rows.flatMap(loadBalancersOfRow)]);
-  const names = rows.flatMap((each) =>
-    each.kind === 'name' && needsReading(each.row, now) ? [each.row] : [],
-  );
-  const hints: Hint[] = [
-    ...[...ids].map((id) => ({ kind: 'load-balancer' as const, id, cause })),
-    ...names.map(({ zoneId, host }) => ({ kind: 'name' as const, zoneId, host, cause })),
-  ];
-  await ports.writeHints(spread(hints));
-  throwIfIncomplete(listings, hints.length);
-  return { loadBalancers: ids.size, names: names.length };
-}
-
-async function rowsOf({ listLedgerRows }: SweepPorts): Promise<readonly LedgerRow[]> {
-  const rows: LedgerRow[] = [];
-  for await (const row of listLedgerRows()) rows.push(row);
-  return rows;
-}
-
-function throwIfIncomplete(listings: readonly PromiseSettledResult<unknown>[], sent: number): void {
-  const errors = listings.flatMap((each) => (each.status === 'rejected' ? [each.reason as unknown] : []));
-  if (errors.length === 0) return;
-  const why = errors.map((error) =>
-    error instanceof Error ? `${error.name}: ${error.message}` : String(error),
-  );
-  throw new AggregateError(
-    errors,
-    `The sweep is incomplete: ${why.join('; ')}. ${sent} hints of what could be listed were sent; the next try hints all.`,
-  );
+  const at = new Date(ports.now()).toISOString();
+  return writeSweepHints(ports, { event: 'sweep', eventId: runId, at });
 }

@@ -1,5 +1,5 @@
-import { needsReading } from '../../../../functions/sweep/needs-reading.ts';
 import type { LoadBalancerId } from '../../../../shared/load-balancers/load-balancer.ts';
+import { needsReading } from '../../../../shared/sweep/needs-reading.ts';
 import type { Event } from './histories.ts';
 import { everybody, type Round, run } from './run.ts';
 import { lbNamed } from './wishes.ts';

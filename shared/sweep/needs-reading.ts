@@ -1,4 +1,4 @@
-import type { NameRow } from '../../shared/ledger/rows.ts';
+import type { NameRow } from '../ledger/rows.ts';
 
 /** Longer than any sender of a change lives: a read begun so long after it settles what became of it. Milliseconds. */
 const OLD = 3_600_000;

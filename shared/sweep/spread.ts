@@ -1,5 +1,5 @@
-import type { Hint } from '../../shared/events/hint.ts';
-import type { HintToSend } from '../../shared/events/write-hints.ts';
+import type { Hint } from '../events/hint.ts';
+import type { HintToSend } from '../events/write-hints.ts';
 
 /** So many hints a second are no storm; more of them are spread, over a minute at the longest. */
 const A_SECOND = 100;

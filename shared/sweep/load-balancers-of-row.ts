@@ -1,5 +1,5 @@
-import type { LedgerRow } from '../../shared/ledger/list-ledger-rows.ts';
-import type { LoadBalancerId } from '../../shared/load-balancers/load-balancer.ts';
+import type { LedgerRow } from '../ledger/list-ledger-rows.ts';
+import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
 
 /**
  * The load balancers to look at because of this row: its own, and those that a name row mentions, as their own row may

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Cluster } from '../shared/settings.ts';
-import type { Zone } from '../shared/zones/zone.ts';
+import type { GivenZone } from './settings-zone-schema.ts';
 
 type Check<T> = z.core.CheckFn<readonly T[]>;
 
@@ -8,7 +8,7 @@ type Check<T> = z.core.CheckFn<readonly T[]>;
  * One id, and one public zone per name: the world is delegated to one only. Private zones of one name are of different
  * VPCs, and the tag `zone-id` says which of them a name belongs to.
  */
-export const zoneConflicts: Check<Zone> = (context) => {
+export const zoneConflicts: Check<GivenZone> = (context) => {
   report(context, 'id', ({ id }) => id, 'an id that no other zone of the list has');
   report(
     context,
@@ -34,6 +34,40 @@ export const clusterConflicts: Check<Cluster> = (context) => {
       });
     }
     first.set(vpc.id, first.get(vpc.id) ?? way);
+  }
+};
+
+/** Who may claim what: said for every zone where there are several to say it of, and of clusters that are there. */
+export const claimConflicts: z.core.CheckFn<{
+  readonly zones: readonly Pick<GivenZone, 'allow'>[];
+  readonly clusters: readonly Pick<Cluster, 'name'>[];
+}> = ({ value: { zones, clusters }, issues }) => {
+  const names = clusters.map(({ name }) => name);
+  for (const [index, { allow }] of zones.entries()) {
+    if (allow === undefined && names.length > 1) {
+      issues.push({
+        code: 'custom',
+        input: allow,
+        path: ['zones', index, 'allow'],
+        message:
+          `rules that say who may have which names, because there are ${names.length} clusters: ` +
+          `[{"names": ["*.shop.example.com"], "clusters": ["${names[0]}"]}, …], or [{"names": ["*"]}] if everybody may have every name of the zone`,
+      });
+    }
+    for (const [rule, { clusters: named = [] }] of (allow ?? []).entries()) {
+      for (const [at, name] of named.entries()) {
+        if (names.includes(name)) continue;
+        issues.push({
+          code: 'custom',
+          input: name,
+          path: ['zones', index, 'allow', rule, 'clusters', at],
+          message:
+            names.length === 0
+              ? 'a cluster of the settings, which name none'
+              : `a cluster of the settings: ${names.join(', ')}`,
+        });
+      }
+    }
   }
 };
 

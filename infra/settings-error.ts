@@ -1,13 +1,9 @@
 import { Token } from 'aws-cdk-lib';
 import { closest } from 'fastest-levenshtein';
 import type { z } from 'zod';
-import {
-  clusterSchema,
-  settingsSchema,
-  vpcSchema,
-  withdrawAfterSchema,
-  zoneSchema,
-} from './settings-schema.ts';
+import { brakeSchema, quotaSchema } from './settings-limits-schema.ts';
+import { clusterSchema, settingsSchema, vpcSchema, withdrawAfterSchema } from './settings-schema.ts';
+import { allowRuleSchema, zoneSchema } from './settings-zone-schema.ts';
 
 /** A sentence for whoever writes the settings; the stack trace of the program that read them is of no use to them. */
 export class SettingsError extends Error {
@@ -20,9 +16,16 @@ type Path = readonly PropertyKey[];
 const KEYS: Readonly<Record<string, readonly string[]>> = {
   '': Object.keys(settingsSchema.shape),
   'zones.*': Object.keys(zoneSchema.shape),
+  'zones.*.allow.*': Object.keys(allowRuleSchema.shape),
   'clusters.*': Object.keys(clusterSchema.shape),
   'clusters.*.vpc': Object.keys(vpcSchema.shape),
   withdrawAfter: Object.keys(withdrawAfterSchema.shape),
+  brake: Object.keys(brakeSchema.shape),
+  'brake.removals': Object.keys(brakeSchema.shape.removals.unwrap().shape),
+  'brake.retargets': Object.keys(brakeSchema.shape.retargets.unwrap().shape),
+  quota: Object.keys(quotaSchema.shape),
+  'quota.requests': Object.keys(quotaSchema.shape.requests.unwrap().shape),
+  'quota.changes': Object.keys(quotaSchema.shape.changes.unwrap().shape),
 };
 
 /** One error for all that is wrong, a line each. */

@@ -1,9 +1,13 @@
-import { domainToASCII } from 'node:url';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as z from 'zod';
-import { clusterConflicts, zoneConflicts } from './settings-conflicts.ts';
+import { claimConflicts, clusterConflicts, zoneConflicts } from './settings-conflicts.ts';
+import { brakeSchema, quotaSchema } from './settings-limits-schema.ts';
+import { withPatterns } from './settings-patterns.ts';
+import { clusterName, whole, words } from './settings-words.ts';
+import { zoneSchema } from './settings-zone-schema.ts';
 
-const POLICIES = ['plan', 'sync'] as const;
+/** From the most careful on. */
+const POLICIES = ['plan', 'create-only', 'upsert-only', 'sync'] as const;
 const LOG_LEVELS = ['DEBUG', 'INFO', 'WARN', 'ERROR'] as const;
 const LOG_DAYS = Object.values(RetentionDays).filter((days) => typeof days === 'number' && days < 9999);
 const LOG_RETENTION = `one of ${LOG_DAYS.join(', ')}: days that CloudWatch Logs knows`;
@@ -11,42 +15,12 @@ const EVENT_RETENTION = 'a whole number of days, 1 to 365: how long events can b
 /** SQS delays a message by 15 minutes at most, and the second look is a delayed message. */
 const MAX_DELAY = 900;
 
-const words = (pattern: RegExp, wants: string) => z.string(wants).regex(pattern, wants);
 const seconds = (fallback: number) =>
   z
     .int(`a whole number of seconds, 1 to ${MAX_DELAY}`)
     .min(1, `1 second or more`)
     .max(MAX_DELAY, `${MAX_DELAY} seconds or fewer: SQS delays a message no longer`)
     .default(fallback);
-
-const zoneName = z
-  .string('a domain name such as example.com')
-  .transform((name) => domainToASCII(name.replace(/\.$/, '')))
-  .pipe(
-    words(
-      /^(?=.{1,253}$)[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?)*$/,
-      'a domain name such as example.com',
-    ),
-  );
-
-export const zoneSchema = z
-  .strictObject(
-    {
-      id: z
-        .string('the id of a hosted zone, such as Z0123456789ABCDEFGHIJ')
-        .transform((id) => id.replace(/^\/?hostedzone\//, ''))
-        .pipe(words(/^[A-Z0-9]{1,32}$/, 'the id of a hosted zone, such as Z0123456789ABCDEFGHIJ')),
-      name: zoneName,
-      private: z.boolean('true or false').default(false),
-      roleArn: words(/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/, 'the ARN of a role').optional(),
-      externalId: words(/^[\w+=,.@:/-]{2,256}$/, '2 to 256 of letters, digits and _+=,.@:/-').optional(),
-    },
-    'a hosted zone: {"id": "Z…", "name": "example.com"}',
-  )
-  .refine((zone) => (zone.roleArn === undefined) === (zone.externalId === undefined), {
-    error:
-      'roleArn and externalId together, for a zone of another account: the external id keeps others from using the role',
-  });
 
 export const vpcSchema = z.strictObject(
   {
@@ -69,11 +43,12 @@ export const vpcSchema = z.strictObject(
 
 export const clusterSchema = z.strictObject(
   {
-    name: words(/^[0-9A-Za-z][\w-]{0,99}$/, 'the name of an EKS cluster of this account and Region'),
+    name: clusterName,
     access: z
       .enum(['external', 'managed'], 'external (you grant the access) or managed (this stack does)')
       .default('external'),
     vpc: vpcSchema.optional(),
+    priority: whole(-1000, 1000, ': of clusters that want one name, the highest has it').default(0),
   },
   'an EKS cluster: {"name": "…"}',
 );
@@ -83,42 +58,60 @@ export const withdrawAfterSchema = z.strictObject(
   'seconds: {"loadBalancer": 60, "gateway": 600}',
 );
 
-export const settingsSchema = z.strictObject(
-  {
-    name: words(
-      /^[a-z]([a-z0-9]|-(?=[a-z0-9]))*$/,
-      'lower-case letters, digits and single hyphens, beginning with a letter',
-    ).default('signpost'),
-    policy: z.enum(
-      POLICIES,
-      `one of ${POLICIES.join(', ')} (there is no default: plan writes nothing to Route 53, sync follows the load balancers)`,
-    ),
-    tagPrefix: words(
-      /^(?!aws:)[\w.:=+@-]+(\/[\w.:=+@-]+)*$/,
-      'what tag keys begin with, such as signpost, without a slash at the end',
-    )
-      .max(64, 'at most 64 characters')
-      .default('signpost'),
-    zones: z
-      .array(zoneSchema, 'a list of hosted zones: [{"id": "Z…", "name": "example.com"}]')
-      .min(1, 'at least one hosted zone')
-      .check(zoneConflicts),
-    clusters: z
-      .array(clusterSchema, 'a list of EKS clusters: [{"name": "…"}]')
-      // Each five need a statement of two queue policies, which SQS limits to twenty.
-      .max(50, 'at most 50 clusters')
-      .default([])
-      .check(clusterConflicts),
-    withdrawAfter: withdrawAfterSchema.prefault({}),
-    logLevel: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`).default('INFO'),
-    logRetentionDays: z
-      .int(LOG_RETENTION)
-      .refine((value) => LOG_DAYS.includes(value), LOG_RETENTION)
-      .default(30),
-    eventRetentionDays: z.int(EVENT_RETENTION).min(1, EVENT_RETENTION).max(365, EVENT_RETENTION).default(30),
-  },
-  'an object: {"policy": "plan", "zones": [{"id": "Z…", "name": "example.com"}]}',
-);
+export const settingsSchema = z
+  .strictObject(
+    {
+      name: words(
+        /^[a-z]([a-z0-9]|-(?=[a-z0-9]))*$/,
+        'lower-case letters, digits and single hyphens, beginning with a letter',
+      ).default('signpost'),
+      policy: z.enum(
+        POLICIES,
+        `one of ${POLICIES.join(', ')} (there is no default: plan writes nothing to Route 53, create-only adds records, upsert-only also changes them, sync also removes them)`,
+      ),
+      tagPrefix: words(
+        /^(?!aws:)[\w.:=+@-]+(\/[\w.:=+@-]+)*$/,
+        'what tag keys begin with, such as signpost, without a slash at the end',
+      )
+        .max(64, 'at most 64 characters')
+        .default('signpost'),
+      zones: z
+        .array(zoneSchema, 'a list of hosted zones: [{"id": "Z…", "name": "example.com"}]')
+        .min(1, 'at least one hosted zone')
+        .check(zoneConflicts)
+        .transform(withPatterns),
+      clusters: z
+        .array(clusterSchema, 'a list of EKS clusters: [{"name": "…"}]')
+        // Each five need a statement of two queue policies, which SQS limits to twenty.
+        .max(50, 'at most 50 clusters')
+        .default([])
+        .check(clusterConflicts),
+      withdrawAfter: withdrawAfterSchema.prefault({}),
+      brake: brakeSchema.prefault({}),
+      quota: quotaSchema.prefault({}),
+      alarmActions: z
+        .array(
+          words(
+            /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}$/,
+            'the ARN of an SNS topic, such as arn:aws:sns:eu-west-1:111122223333:on-call',
+          ),
+          'a list of ARNs of SNS topics',
+        )
+        .default([]),
+      logLevel: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`).default('INFO'),
+      logRetentionDays: z
+        .int(LOG_RETENTION)
+        .refine((value) => LOG_DAYS.includes(value), LOG_RETENTION)
+        .default(30),
+      eventRetentionDays: z
+        .int(EVENT_RETENTION)
+        .min(1, EVENT_RETENTION)
+        .max(365, EVENT_RETENTION)
+        .default(30),
+    },
+    'an object: {"policy": "plan", "zones": [{"id": "Z…", "name": "example.com"}]}',
+  )
+  .check(claimConflicts);
 
 export type StackSettings = z.output<typeof settingsSchema>;
 export type SettingsInput = z.input<typeof settingsSchema>;

@@ -18,7 +18,7 @@ export function parseSettings(input: unknown): StackSettings {
 
 /** What the functions run by; the rest of the settings is for the stacks alone. */
 export function runtimeSettings(settings: StackSettings): Settings {
-  const { name, policy, tagPrefix, zones, clusters, withdrawAfter } = settings;
+  const { name, policy, tagPrefix, zones, clusters, withdrawAfter, brake, quota } = settings;
   return {
     name,
     policy,
@@ -26,8 +26,8 @@ export function runtimeSettings(settings: StackSettings): Settings {
     zones,
     clusters: clusters.map(({ access: _, ...cluster }) => cluster),
     withdrawAfter,
-    brake: { window: 3600, removals: { names: 20, percent: 10 }, retargets: { names: 100, percent: 50 } },
-    quota: { requests: { perSecond: 4, burst: 20 }, changes: { perSecond: 40, burst: 400 } },
+    brake,
+    quota,
   };
 }
 

@@ -5,7 +5,12 @@ import { parseSettings } from '../../infra/settings.ts';
 import { synthesise, text, VPC } from './synthesise.ts';
 
 const settings = (name: string, clusters: object[] = []) =>
-  parseSettings({ name, policy: 'plan', zones: [{ id: 'Z1', name: 'example.com' }], clusters });
+  parseSettings({
+    name,
+    policy: 'plan',
+    zones: [{ id: 'Z1', name: 'example.com', allow: [{ names: ['*'] }] }],
+    clusters,
+  });
 const inVpc = [{ name: 'a', vpc: { ...VPC, id: 'vpc-0123456789abcdef0' } }];
 const here = { region: 'us-east-1', account: '111122223333' };
 const unknown = { region: Aws.REGION, account: Aws.ACCOUNT_ID };

@@ -129,7 +129,11 @@ describe('survey schedules', () => {
 
   it('need more rules for more than five clusters', () => {
     const clusters = Array.from({ length: 6 }, (_, index) => ({ name: `c${index}` }));
-    const { main: six } = synthesise({ policy: 'plan', zones: [{ id: 'Z1', name: 'a.com' }], clusters });
+    const { main: six } = synthesise({
+      policy: 'plan',
+      zones: [{ id: 'Z1', name: 'a.com', allow: [{ names: ['*'] }] }],
+      clusters,
+    });
     expect(asks(six)).toHaveLength(6);
     expect(Math.max(...six.all('AWS::Events::Rule').map((one) => targets(one).length))).toBe(5);
   });

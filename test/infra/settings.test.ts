@@ -5,6 +5,9 @@ import { VPC } from './synthesise.ts';
 
 const ZONE = { id: 'Z1', name: 'example.com' };
 const MINIMAL: SettingsInput = { policy: 'plan', zones: [ZONE] };
+const PROTECTED = ['example.com', '+.example.com', '_*'];
+const EVERYBODY = [{ names: ['*'] }];
+const TOPIC = 'arn:aws:sns:eu-west-1:111122223333:on-call';
 const ROLE = { roleArn: 'arn:aws:iam::999988887777:role/dns', externalId: 'signpost' };
 
 describe('settings', () => {
@@ -13,9 +16,12 @@ describe('settings', () => {
       name: 'signpost',
       policy: 'plan',
       tagPrefix: 'signpost',
-      zones: [{ id: 'Z1', name: 'example.com', private: false }],
+      zones: [{ id: 'Z1', name: 'example.com', private: false, protect: PROTECTED }],
       clusters: [],
       withdrawAfter: { loadBalancer: 60, gateway: 600 },
+      brake: { window: 3600, removals: { names: 20, percent: 10 }, retargets: { names: 100, percent: 50 } },
+      quota: { requests: { perSecond: 4, burst: 20 }, changes: { perSecond: 40, burst: 400 } },
+      alarmActions: [],
       logLevel: 'INFO',
       logRetentionDays: 30,
       eventRetentionDays: 30,
@@ -67,6 +73,7 @@ describe('settings', () => {
     [
       'clusters of one VPC',
       {
+        zones: [{ ...ZONE, allow: EVERYBODY }],
         clusters: [
           { name: 'a', vpc: VPC },
           { name: 'b', vpc: VPC },
@@ -74,6 +81,57 @@ describe('settings', () => {
       },
       { clusters: [{ name: 'a' }, { name: 'b' }] },
     ],
+    [
+      'a cluster that comes first',
+      { clusters: [{ name: 'a', priority: 10 }] },
+      { clusters: [{ priority: 10 }] },
+    ],
+    [
+      'case, dot and Unicode of patterns',
+      { zones: [{ ...ZONE, allow: [{ names: ['*.Bücher.example.com.', 'a**b*'] }] }] },
+      { zones: [{ allow: [{ names: ['*.xn--bcher-kva.example.com', 'a*b*'] }] }] },
+    ],
+    [
+      'all that a rule can give',
+      {
+        zones: [
+          {
+            ...ZONE,
+            allow: [{ names: ['*'], clusters: ['a'], accounts: ['111122223333'], tags: { team: 'x' } }],
+          },
+        ],
+        clusters: [{ name: 'a' }],
+      },
+      {
+        zones: [
+          { allow: [{ names: ['*'], clusters: ['a'], accounts: ['111122223333'], tags: { team: 'x' } }] },
+        ],
+      },
+    ],
+    ['nothing protected', { zones: [{ ...ZONE, protect: [] }] }, { zones: [{ protect: [] }] }],
+    [
+      'something else protected',
+      { zones: [{ ...ZONE, protect: ['+.*', 'Login.example.com'] }] },
+      { zones: [{ protect: ['+.*', 'login.example.com'] }] },
+    ],
+    [
+      'half a brake',
+      { brake: { removals: { names: 5 }, retargets: { percent: 1.5 } } },
+      {
+        brake: { window: 3600, removals: { names: 5, percent: 10 }, retargets: { names: 100, percent: 1.5 } },
+      },
+    ],
+    [
+      'half a quota, and the least burst',
+      { quota: { requests: { burst: 16 } } },
+      { quota: { requests: { perSecond: 4, burst: 16 }, changes: { perSecond: 40, burst: 400 } } },
+    ],
+    [
+      'all of Route 53',
+      { quota: { requests: { perSecond: 10, burst: 50 }, changes: { perSecond: 100, burst: 1500 } } },
+      { quota: { requests: { perSecond: 10, burst: 50 }, changes: { perSecond: 100, burst: 1500 } } },
+    ],
+    ['a topic for alarms', { alarmActions: [TOPIC] }, { alarmActions: [TOPIC] }],
   ])('understand %s', (_, given, understood) => {
     expect(parseSettings({ ...MINIMAL, ...given })).toMatchObject(understood);
   });
@@ -82,12 +140,12 @@ describe('settings', () => {
     [
       'no policy',
       { policy: undefined },
-      /signpost\.policy: got nothing, wants one of plan, sync \(there is no default/,
+      /signpost\.policy: got nothing, wants one of plan, create-only, upsert-only, sync \(there is no default/,
     ],
     [
-      'a policy of later',
-      { policy: 'upsert-only' },
-      /signpost\.policy: got "upsert-only", wants one of plan, sync/,
+      'an unknown policy',
+      { policy: 'create' },
+      /signpost\.policy: got "create", wants one of plan, create-only/,
     ],
     ['no zones', { zones: undefined }, /signpost\.zones: got nothing, wants a list of hosted zones/],
     ['an empty list of zones', { zones: [] }, /signpost\.zones: got \[\], wants at least one hosted zone/],
@@ -218,6 +276,130 @@ describe('settings', () => {
       /vpc\.securityGroupIds\[0\]: got "sg-1", wants a security group id such as/,
     ],
     [
+      'no rules though there are two clusters',
+      {
+        zones: [
+          { ...ZONE, allow: EVERYBODY },
+          { id: 'Z2', name: 'b.com' },
+        ],
+        clusters: [{ name: 'a' }, { name: 'b' }],
+      },
+      /signpost\.zones\[1\]\.allow: got nothing, wants rules that say who may have which names, because there are 2 clusters: \[\{"names": \["\*\.shop\.example\.com"\], "clusters": \["a"\]\}, …\], or \[\{"names": \["\*"\]\}\] if everybody/,
+    ],
+    [
+      'a rule for a cluster that is not there',
+      { zones: [{ ...ZONE, allow: [{ names: ['*'], clusters: ['a', 'c'] }] }], clusters: [{ name: 'a' }] },
+      /signpost\.zones\[0\]\.allow\[0\]\.clusters\[1\]: got "c", wants a cluster of the settings: a/,
+    ],
+    [
+      'a rule for a cluster where there are none',
+      { zones: [{ ...ZONE, allow: [{ names: ['*'], clusters: ['a'] }] }] },
+      /clusters\[0\]: got "a", wants a cluster of the settings, which name none/,
+    ],
+    [
+      'no rule',
+      { zones: [{ ...ZONE, allow: [] }] },
+      /zones\[0\]\.allow: got \[\], wants at least one rule, or no such key/,
+    ],
+    [
+      'patterns in place of rules',
+      { zones: [{ ...ZONE, allow: ['*.example.com'] }] },
+      /zones\[0\]\.allow\[0\]: got "\*\.example\.com", wants a rule: \{"names"/,
+    ],
+    ...[
+      ['names', [], /got \[\], wants at least one name pattern/],
+      ['names', [1], /allow\[0\]\.names\[0\]: got 1, wants a name pattern/],
+      ['clusters', [], /got \[\], wants at least one cluster, or no such key/],
+      ['accounts', [], /got \[\], wants at least one account, or no such key/],
+      [
+        'accounts',
+        [111122223333],
+        /accounts\[0\]: got 111122223333, wants the id of an AWS account: 12 digits, as text/,
+      ],
+      ['tags', {}, /got \{\}, wants at least one tag, or no such key/],
+      ['tags', { team: 1 }, /allow\[0\]\.tags\.team: got 1, wants the value of a tag, as text/],
+      [
+        'tag',
+        { team: 'x' },
+        /allow\[0\]\.tag: got a key that is not known here, wants one of names, clusters, accounts, tags; did you mean tags/,
+      ],
+    ].map(([key, value, message]): [string, object, RegExp] => [
+      `${JSON.stringify(value)} for ${key} of a rule`,
+      { zones: [{ ...ZONE, allow: [{ names: ['*'], [key as string]: value }] }] },
+      message as RegExp,
+    ]),
+    [
+      'a pattern of no name of the zone',
+      { zones: [{ ...ZONE, allow: [{ names: ['*', '*.example.org'] }] }] },
+      /zones\[0\]\.allow\[0\]\.names\[1\]: got "\*\.example\.org", wants a pattern that matches a name of the zone, such as \*\.example\.com/,
+    ],
+    [
+      'protection of no name of the zone',
+      { zones: [{ ...ZONE, protect: ['www'] }] },
+      /zones\[0\]\.protect\[0\]: got "www", wants a pattern that matches a name of the zone/,
+    ],
+    [
+      'one pattern in place of a list',
+      { zones: [{ ...ZONE, protect: '_*' }] },
+      /zones\[0\]\.protect: got "_\*", wants a list of name patterns: .*; \[\] protects nothing/,
+    ],
+    ...[1001, -1001, 0.5, '1'].map((priority): [string, object, RegExp] => [
+      `${JSON.stringify(priority)} for a priority`,
+      { clusters: [{ name: 'a', priority }] },
+      /signpost\.clusters\[0\]\.priority: got .*, wants a whole number, -1000 to 1000: of clusters that want/,
+    ]),
+    [
+      'a short window',
+      { brake: { window: 59 } },
+      /brake\.window: got 59, wants a whole number, 60 to 86400 seconds/,
+    ],
+    ['a long window', { brake: { window: 86_401 } }, /brake\.window: got 86401, wants/],
+    [
+      'fewer names than none',
+      { brake: { removals: { names: -1 } } },
+      /brake\.removals\.names: got -1, wants/,
+    ],
+    [
+      'more than all names',
+      { brake: { retargets: { percent: 101 } } },
+      /brake\.retargets\.percent: got 101, wants a number, 0 to 100/,
+    ],
+    [
+      'a key of a limit that is nearly known',
+      { brake: { removals: { name: 1 } } },
+      /signpost\.brake\.removals\.name: .*wants one of names, percent; did you mean names\?/,
+    ],
+    [
+      'more requests than Route 53 gives',
+      { quota: { requests: { perSecond: 11, burst: 50 } } },
+      /quota\.requests\.perSecond: got 11, wants a whole number, 1 to 10: Route 53 gives a whole account 10 requests a second/,
+    ],
+    [
+      'a larger burst than Route 53 gives',
+      { quota: { changes: { burst: 1501 } } },
+      /quota\.changes\.burst: got 1501, wants a whole number, 1 to 1500: Route 53 gives a whole account 1500 changes at once/,
+    ],
+    [
+      'a burst of fewer than four seconds',
+      { quota: { changes: { perSecond: 50, burst: 199 } } },
+      /quota\.changes\.burst: got 199, wants at least 200, 4 times perSecond \(50\): what was granted may be used for 3 seconds/,
+    ],
+    [
+      'a burst that the default rate does not fit',
+      { quota: { requests: { burst: 15 } } },
+      /quota\.requests\.burst: got 15, wants at least 16/,
+    ],
+    [
+      'a key of a share that is nearly known',
+      { quota: { changes: { bursts: 1 } } },
+      /signpost\.quota\.changes\.bursts: .*wants one of perSecond, burst; did you mean burst\?/,
+    ],
+    [
+      'a mail address for alarms',
+      { alarmActions: ['on-call@example.com'] },
+      /signpost\.alarmActions\[0\]: got "on-call@example\.com", wants the ARN of an SNS topic, such as arn:aws:sns/,
+    ],
+    [
       'an unknown access',
       { clusters: [{ name: 'a', access: 'auto' }] },
       /access: got "auto", wants external .* or managed/,
@@ -289,14 +471,17 @@ describe('settings', () => {
   });
 
   it('give the functions what they run by, and no more', () => {
-    const settings = parseSettings({ ...MINIMAL, clusters: [{ name: 'a', access: 'managed', vpc: VPC }] });
+    const clusters = [{ name: 'a', access: 'managed', vpc: VPC }];
+    const settings = parseSettings({ ...MINIMAL, clusters, alarmActions: [TOPIC] });
     expect(runtimeSettings(settings)).toEqual({
       name: 'signpost',
       policy: 'plan',
       tagPrefix: 'signpost',
-      zones: [{ id: 'Z1', name: 'example.com', private: false }],
-      clusters: [{ name: 'a', vpc: VPC }],
+      zones: [{ id: 'Z1', name: 'example.com', private: false, protect: PROTECTED }],
+      clusters: [{ name: 'a', vpc: VPC, priority: 0 }],
       withdrawAfter: { loadBalancer: 60, gateway: 600 },
+      brake: { window: 3600, removals: { names: 20, percent: 10 }, retargets: { names: 100, percent: 50 } },
+      quota: { requests: { perSecond: 4, burst: 20 }, changes: { perSecond: 40, burst: 400 } },
     });
   });
 });

@@ -30,13 +30,21 @@ export const VPC = { id: 'vpc-0a1b2c3d', subnetIds: ['subnet-0a1b2c3d'], securit
 export const FULL: SettingsInput = {
   policy: 'sync',
   zones: [
-    { id: 'ZPUBLIC', name: 'example.com' },
-    { id: 'ZPRIVATE', name: 'example.com', private: true },
+    {
+      id: 'ZPUBLIC',
+      name: 'example.com',
+      allow: [
+        { names: ['*.blue.example.com', 'shop.example.com'], clusters: ['blue'] },
+        { names: ['*.open.example.com'] },
+      ],
+    },
+    { id: 'ZPRIVATE', name: 'example.com', private: true, allow: [{ names: ['*'] }] },
     {
       id: 'ZELSEWHERE',
       name: 'example.org',
       roleArn: 'arn:aws:iam::999988887777:role/dns',
       externalId: 'signpost',
+      allow: [{ names: ['*'] }],
     },
   ],
   clusters: [

@@ -32,7 +32,8 @@ export function sandboxSettings(policy: Policy): SettingsInput {
   return {
     name: NAME,
     policy,
-    zones: [...ZONES.map((zone) => ({ ...zone })), otherAccountsZone],
+    // There are two clusters, so the settings must say who may have which names: everybody all of them.
+    zones: [...ZONES, otherAccountsZone].map((zone) => ({ ...zone, allow: [{ names: ['*'] }] })),
     clusters: CLUSTERS.map((name) => ({ name })),
     withdrawAfter: { loadBalancer: 1, gateway: 1 },
   };

@@ -9,6 +9,7 @@ import { sameRow } from '../../shared/ledger/same-row.ts';
 import type { LoadBalancerId } from '../../shared/load-balancers/load-balancer.ts';
 import { type Decision, decideName } from '../../shared/plan/decide-name.ts';
 import { isEmpty } from '../../shared/plan/difference.ts';
+import { freezeGates } from '../../shared/plan/freeze-gates.ts';
 import type { Gate } from '../../shared/plan/gates.ts';
 import { policyGates } from '../../shared/plan/policy-gates.ts';
 import type { Listing } from '../../shared/route53/list-record-sets.ts';
@@ -56,6 +57,7 @@ export async function decide(
   const gates = policyGates(settings.policy);
   const judge = (key: NameKey, zone: Zone, listing?: Listing, more: readonly Gate[] = []): Decided => {
     const before = rows.get(key) ?? emptyNameRow(key);
+    const now = run.now();
     const sees = looksAt(before, lookedFor.get(key) ?? [], looked);
     const decision = decideName({
       key,
@@ -64,8 +66,8 @@ export async function decide(
       listing,
       mustRead: work.names.has(key),
       ...work.names.get(key),
-      gates: [...gates, ...more],
-      now: run.now(),
+      gates: [...gates, ...freezeGates(work.freezes, key, now), ...more],
+      now,
       withdrawAfter: settings.withdrawAfter,
     });
     const isChanged = !isEmpty(decision.changes) || !sameRow(decision.row, before);

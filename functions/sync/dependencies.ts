@@ -11,7 +11,7 @@ import { fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { type Back, writeBack } from '../../shared/events/write-back.ts';
 import { writeHints } from '../../shared/events/write-hints.ts';
-import { readLoadBalancerRows, readNameRows } from '../../shared/ledger/read-rows.ts';
+import { readFreezes, readLoadBalancerRows, readNameRows } from '../../shared/ledger/read-rows.ts';
 import { writeRows } from '../../shared/ledger/write-rows.ts';
 import { listLoadBalancers } from '../../shared/load-balancers/list-load-balancers.ts';
 import { readReadiness } from '../../shared/load-balancers/read-readiness.ts';
@@ -49,6 +49,7 @@ export function dependencies(environment: SyncEnvironment, logger: Logger): Depe
     ports: {
       readLoadBalancerRows: readLoadBalancerRows(table, ledgerTable, pause),
       readNameRows: readNameRows(table, ledgerTable, pause),
+      readFreezes: readFreezes(table, ledgerTable, pause),
       writeRows: writeRows(table, ledgerTable, pause, randomUUID),
       listLoadBalancers: listLoadBalancers(elb, region),
       readReadiness: readReadiness(elb, region),

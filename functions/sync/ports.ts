@@ -1,5 +1,5 @@
 import type { Hint } from '../../shared/events/hint.ts';
-import type { ReadLoadBalancerRows, ReadNameRows } from '../../shared/ledger/read-rows.ts';
+import type { ReadFreezes, ReadLoadBalancerRows, ReadNameRows } from '../../shared/ledger/read-rows.ts';
 import type { Outcome } from '../../shared/ledger/rows.ts';
 import type { WriteRows } from '../../shared/ledger/write-rows.ts';
 import type { LoadBalancerId, Look } from '../../shared/load-balancers/load-balancer.ts';
@@ -45,6 +45,7 @@ export interface HintToSend {
 export interface Ports {
   readonly readLoadBalancerRows: ReadLoadBalancerRows;
   readonly readNameRows: ReadNameRows;
+  readonly readFreezes: ReadFreezes;
   readonly writeRows: WriteRows;
   readonly listLoadBalancers: (ids: readonly LoadBalancerId[]) => Promise<ReadonlyMap<LoadBalancerId, Look>>;
   readonly readReadiness: ReadReadiness;

@@ -42,7 +42,7 @@ export async function sync(
   settings: Settings,
 ): Promise<readonly FailedHint[]> {
   const failed = new Map<string, Error>();
-  let work = workOf(hints);
+  let work = await withFreezes(workOf(hints), ports, failed);
   for (let round = 1; !isDone(work); round += 1) {
     if (round > ROUNDS || run.remaining() < RESERVE) {
       const cause = work.because ?? new Error('others wrote the same rows');
@@ -55,6 +55,17 @@ export async function sync(
     const error = failed.get(subjectOf(hint.hint));
     return error ? [{ hint, error }] : [];
   });
+}
+
+/** What is frozen is read once, before the first look: a freeze is heard by every run that begins after it. */
+async function withFreezes(work: Work, ports: Ports, failed: Map<string, Error>): Promise<Work> {
+  if (isDone(work)) return work;
+  try {
+    return { ...work, freezes: await ports.readFreezes() };
+  } catch (error) {
+    giveUp(work, asError(error), failed);
+    return nextWork(work, nothingOutstanding());
+  }
 }
 
 /** One time through the sequence; returns what must be gone through again. */

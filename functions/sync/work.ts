@@ -1,5 +1,5 @@
 import type { Hint, LoadBalancerHint } from '../../shared/events/hint.ts';
-import { type NameKey, nameKey } from '../../shared/ledger/rows.ts';
+import { type FreezeRow, type NameKey, nameKey } from '../../shared/ledger/rows.ts';
 import type { LoadBalancerId } from '../../shared/load-balancers/load-balancer.ts';
 import type { NameInput } from '../../shared/plan/name-input.ts';
 
@@ -24,6 +24,8 @@ export interface Work {
   readonly names: ReadonlyMap<NameKey, NameWork>;
   /** The event behind the work, for the log; by load balancer or name. */
   readonly eventIds: ReadonlyMap<string, string>;
+  /** What operators had stopped when the run began. */
+  readonly freezes?: FreezeRow | undefined;
   /** Why the round before could not finish, if it was not that others wrote the same rows. */
   readonly because?: Error | undefined;
 }

@@ -12,9 +12,10 @@ import type { RecordSet } from '../records/record-set.ts';
 import { sameRecordSets } from '../records/same-record-set.ts';
 import { contest } from './contest.ts';
 import { type Difference, isEmpty, NOTHING, without } from './difference.ts';
+import { nextLookAt } from './gates.ts';
 import { type Harm, harmOf } from './harm.ts';
 import { keepPending } from './keep-pending.ts';
-import { lineIn, type Permitted } from './may-change.ts';
+import { lineIn } from './may-change.ts';
 import { type LiveClaim, mergeClaims } from './merge-claims.ts';
 import type { NameInput } from './name-input.ts';
 import { planName } from './plan-name.ts';
@@ -108,7 +109,7 @@ export function decideName(input: NameInput): Decision {
     waitedFor: whoIsWaitedFor(next),
     lookAgain: [
       ...lookAgain.filter(({ lb }) => standing.some((entry) => entry.lb === lb) || isUnbound(claims, lb)),
-      ...whenItOpens(permitted),
+      ...whenItOpens(claims, pending, input),
     ],
     askSurvey: [...askSurvey, ...target.askSurvey],
   };
@@ -163,11 +164,17 @@ function holdersOf(
   return Object.fromEntries([...holders, ...now].sort(([a], [b]) => (a < b ? -1 : Number(a > b))));
 }
 
-/** Whoever a gate holds back is looked at when it opens. */
-function whenItOpens({ gate, pending }: Permitted): { lb: LoadBalancerId; at: number }[] {
-  const at = gate?.lookAt;
-  if (at === undefined) return [];
-  return [...pending].flatMap(([lb, { by }]) => (by === gate?.by ? [{ lb, at }] : []));
+/** Whoever a gate holds back is looked at when it opens: held back in this run or before, as each look asks for the next. */
+function whenItOpens(
+  claims: readonly LiveClaim[],
+  pending: ReadonlyMap<LoadBalancerId, Pending>,
+  { gates }: NameInput,
+): { lb: LoadBalancerId; at: number }[] {
+  return claims.flatMap(({ lb, observed }) => {
+    const held = observed ? pending.get(lb) : undefined;
+    const at = held && nextLookAt(gates, held);
+    return at === undefined ? [] : [{ lb, at }];
+  });
 }
 
 function isUnbound(claims: readonly LiveClaim[], lb: LoadBalancerId): boolean {

@@ -27,7 +27,21 @@ export function gateFor(
   });
 }
 
-/** Whether what it held back before it still holds back. The brake counts anew each time: it may have been approved. */
-export function isStillShut(gates: readonly Gate[], { by }: Pick<Pending, 'by'>): boolean {
-  return by !== 'brake' && gates.some((gate) => gate.by === by);
+/**
+ * Whether what it held back before it still holds back, and for the same reason: people read it in the row. The brake
+ * counts anew each time: it may have been approved.
+ */
+export function isStillShut(gates: readonly Gate[], pending: Held): boolean {
+  return pending.by !== 'brake' && heldBy(gates, pending) !== undefined;
+}
+
+/** When a load balancer is to be looked at again whose change is held back by a gate that may open by itself. */
+export function nextLookAt(gates: readonly Gate[], pending: Held): number | undefined {
+  return heldBy(gates, pending)?.lookAt;
+}
+
+type Held = Pick<Pending, 'by' | 'reason'>;
+
+function heldBy(gates: readonly Gate[], { by, reason }: Held): Gate | undefined {
+  return gates.find((gate) => gate.by === by && reason.startsWith(gate.reason));
 }

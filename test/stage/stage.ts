@@ -7,7 +7,7 @@ import type { QueuedHint } from '../../functions/sync/work.ts';
 import type { Hint } from '../../shared/events/hint.ts';
 import { parseMessage } from '../../shared/events/parse-message.ts';
 import { listLedgerRows } from '../../shared/ledger/list-ledger-rows.ts';
-import { readLoadBalancerRows, readNameRows } from '../../shared/ledger/read-rows.ts';
+import { readFreezes, readLoadBalancerRows, readNameRows } from '../../shared/ledger/read-rows.ts';
 import { writeRows } from '../../shared/ledger/write-rows.ts';
 import { listAllLoadBalancers } from '../../shared/load-balancers/list-all-load-balancers.ts';
 import { listLoadBalancers } from '../../shared/load-balancers/list-load-balancers.ts';
@@ -88,6 +88,7 @@ export function createStage(changed: Partial<Settings> = {}, limits: Omit<Route5
   const ports: Ports = {
     readLoadBalancerRows: readLoadBalancerRows(table, TABLE, pause),
     readNameRows: readNameRows(table, TABLE, pause),
+    readFreezes: readFreezes(table, TABLE, pause),
     writeRows: writeRows(table, TABLE, pause, newId),
     listLoadBalancers: listLoadBalancers(elbClients, CALLER.region),
     readReadiness: readReadiness(elbClients, CALLER.region),

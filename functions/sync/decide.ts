@@ -7,6 +7,7 @@ import {
 } from '../../shared/ledger/rows.ts';
 import { sameRow } from '../../shared/ledger/same-row.ts';
 import type { LoadBalancerId } from '../../shared/load-balancers/load-balancer.ts';
+import type { Readiness } from '../../shared/load-balancers/readiness.ts';
 import { type Decision, decideName } from '../../shared/plan/decide-name.ts';
 import { isEmpty } from '../../shared/plan/difference.ts';
 import { freezeGates } from '../../shared/plan/freeze-gates.ts';
@@ -55,7 +56,10 @@ export async function decide(
   const rows = await ports.readNameRows(keys);
 
   const gates = policyGates(settings.policy);
-  const judge = (key: NameKey, zone: Zone, listing?: Listing, more: readonly Gate[] = []): Decided => {
+  const priorities = new Map(settings.clusters.map(({ name, priority = 0 }) => [name, priority]));
+  const readiness = new Map<LoadBalancerId, Readiness>();
+  const listings = new Map<NameKey, Listing>();
+  const judge = (key: NameKey, zone: Zone, more: readonly Gate[] = []): Decided => {
     const before = rows.get(key) ?? emptyNameRow(key);
     const now = run.now();
     const sees = looksAt(before, lookedFor.get(key) ?? [], looked);
@@ -63,48 +67,83 @@ export async function decide(
       key,
       row: before,
       observations: sees.map(({ observation }) => observation),
-      listing,
+      listing: listings.get(key),
       mustRead: work.names.has(key),
       ...work.names.get(key),
+      clusterPriority: (cluster) => priorities.get(cluster) ?? 0,
+      readiness,
       gates: [...gates, ...freezeGates(work.freezes, key, now), ...more],
       now,
       withdrawAfter: settings.withdrawAfter,
     });
     const isChanged = !isEmpty(decision.changes) || !sameRow(decision.row, before);
     const looks = sees.map(({ observation }) => observation.id);
-    const behind = (further: readonly Gate[]) => judge(key, zone, listing, [...more, ...further]);
+    const behind = (further: readonly Gate[]) => judge(key, zone, [...more, ...further]);
     return { decision, before, zone, isChanged, looks, behind };
   };
 
   const decided = new Map<NameKey, Decided>();
-  const unread = new Map<Zone, NameKey[]>();
-  for (const key of keys) {
-    const zone = zones.get(splitNameKey(key).zoneId);
-    if (zone === undefined) continue;
-    const found = judge(key, zone);
-    if (found.decision.mustRead) unread.set(zone, [...(unread.get(zone) ?? []), key]);
-    decided.set(key, found);
+  let open: readonly NameKey[] = keys;
+  // A read may show that somebody's readiness matters, and that one is ready, that the name is to be read.
+  while (open.length > 0) {
+    for (const key of open) {
+      const zone = zones.get(splitNameKey(key).zoneId);
+      if (zone !== undefined) decided.set(key, judge(key, zone));
+    }
+    await readNames(decided, listings, ports, outstanding);
+    await readReadinessOf(decided, readiness, ports);
+    open = [...decided].flatMap(([key, { decision }]) => (isOpen(decision) ? [key] : []));
   }
-  await Promise.all(
-    [...unread].map(async ([zone, names]) => {
-      try {
-        const listings = await ports.listRecordSets(
-          zone,
-          names.map((key) => splitNameKey(key).host),
-        );
-        for (const key of names) decided.set(key, judge(key, zone, listings.get(splitNameKey(key).host)));
-      } catch (error) {
-        failNames(names, decided, outstanding, new Error(`Zone ${zone.id} cannot be read`, { cause: error }));
-        for (const key of names) decided.delete(key);
-      }
-    }),
-  );
   for (const [key, { decision, looks }] of decided) {
     if (decision.lookFirst.length === 0) continue;
     lookFirst(key, decision.lookFirst, looks, work.names.get(key), run.now(), outstanding);
     decided.delete(key);
   }
   return decided;
+}
+
+function isOpen({ mustRead, readinessWanted }: Decision): boolean {
+  return mustRead || readinessWanted.length > 0;
+}
+
+/** Lists the names of which the row does not know enough, zone by zone. Names of a zone that cannot be read fail. */
+async function readNames(
+  decided: Map<NameKey, Decided>,
+  listings: Map<NameKey, Listing>,
+  ports: Ports,
+  outstanding: Outstanding,
+): Promise<void> {
+  const unread = [...decided].filter(([, { decision }]) => decision.mustRead);
+  const byZone = Map.groupBy(unread, ([, { zone }]) => zone);
+  await Promise.all(
+    [...byZone].map(async ([zone, names]) => {
+      const keys = names.map(([key]) => key);
+      try {
+        const found = await ports.listRecordSets(
+          zone,
+          keys.map((key) => splitNameKey(key).host),
+        );
+        for (const key of keys) {
+          const listing = found.get(splitNameKey(key).host);
+          if (listing !== undefined) listings.set(key, listing);
+        }
+      } catch (error) {
+        failNames(keys, decided, outstanding, new Error(`Zone ${zone.id} cannot be read`, { cause: error }));
+        for (const key of keys) decided.delete(key);
+      }
+    }),
+  );
+}
+
+/** Whether those who may take a name over are ready, once for all names. */
+async function readReadinessOf(
+  decided: ReadonlyMap<NameKey, Decided>,
+  readiness: Map<LoadBalancerId, Readiness>,
+  ports: Ports,
+): Promise<void> {
+  const wanted = new Set([...decided.values()].flatMap(({ decision }) => decision.readinessWanted));
+  if (wanted.size === 0) return;
+  for (const [id, found] of await ports.readReadiness([...wanted])) readiness.set(id, found);
 }
 
 /** Looks by name: of the names in the load balancer's row and those that it asks for. */

@@ -89,6 +89,8 @@ export interface Claim {
   readonly pending?: Pending | undefined;
   /** What stands of it stays as it is: what it asks for is refused, or nobody may judge it. Only a look at it ends that. */
   readonly stays?: true | undefined;
+  /** What the last look said of its being served: `not checked`, `served by …`. */
+  readonly note?: string | undefined;
   readonly outcome: Outcome;
   readonly reason: string;
 }
@@ -97,6 +99,8 @@ export interface Holder {
   readonly lb: LoadBalancerId;
   /** Whose the set is: of a stand-in's set still the line that it stands in for. */
   readonly line: string;
+  /** The holder's own line, where it stands in for another. */
+  readonly own?: string | undefined;
   /** Since when no claim of that line is in the row (epoch ms). An hour later the set is the holder's own line's. */
   readonly goneSince?: number | undefined;
 }

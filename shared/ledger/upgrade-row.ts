@@ -12,9 +12,11 @@ type EarlierRow = Omit<Earlier<NameRow, 'transitions'>, 'claims'> & {
  * claim's load balancer; the row keeps its number until it is written.
  */
 export function upgradeNameRow(row: EarlierRow): NameRow {
-  const claims = Object.entries(row.claims).map(([at, claim]): [string, Claim] => [
-    at,
-    { ...claim, cluster: claim.cluster ?? '', priority: claim.priority ?? 0 },
-  ]);
+  const claims = Object.entries(row.claims).map(([at, claim]): [string, Claim] => {
+    // Until schema 3 the reason of what was published was the note alone.
+    const note = claim.note ?? (row.schema < 3 && claim.outcome === 'published' ? claim.reason : undefined);
+    const { cluster = '', priority = 0 } = claim;
+    return [at, { ...claim, cluster, priority, ...(note !== undefined && { note }) }];
+  });
   return { ...row, claims: Object.fromEntries(claims), transitions: row.transitions ?? [] };
 }

@@ -9,6 +9,7 @@ export function composeSettings(values: Values): RecordSettings {
   return {
     access: values.access,
     zoneId: values['zone-id'],
+    priority: values.priority || undefined,
     record: recordOf(values),
     routed: routing && {
       routing,

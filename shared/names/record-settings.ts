@@ -6,6 +6,8 @@ export interface RecordSettings {
   readonly access?: 'public' | 'private' | 'both' | undefined;
   /** The hosted zone to publish in, without `/hostedzone/`. */
   readonly zoneId?: string | undefined;
+  /** Among load balancers of one cluster that ask for the name: the higher comes first. `undefined`: 0. */
+  readonly priority?: number | undefined;
   readonly record: RecordWish;
   /** `undefined`: a simple record. */
   readonly routed?: RoutedWish | undefined;

@@ -52,6 +52,7 @@ const READERS = {
     read: hostname,
   },
   'target-zone-id': hostedZoneId(),
+  priority: wholeNumber(-1000, 1000),
   /** external-dns takes any value of it for yes; it is refused for what it is, not for its value. */
   'multi-value-answer': { expected: 'anything', read: (text) => text },
 } as const satisfies Readonly<Record<string, Reader<unknown>>>;

@@ -6,7 +6,7 @@ const HOSTNAME = 'hostname';
 const MISSPELT = 2;
 
 /** Keys of the tag contract that this version does not act upon yet. */
-export const LATER: readonly string[] = ['priority', 'hostname-source', 'match'];
+export const LATER: readonly string[] = ['hostname-source', 'match'];
 
 /** A tag key of ours: names, or a setting of names, under a label (empty where it has none); or one that is ignored, and why. */
 export type TagKey =

@@ -38,7 +38,7 @@ export function askForNames(
       }
       const checked = check(host);
       const records = checked.kind === 'refused' ? [] : wanted.records;
-      asks.set(nameKey(zone.id, host), { records, check: checked });
+      asks.set(nameKey(zone.id, host), { records, priority: settings.priority ?? 0, check: checked });
       if (checked.kind === 'refused' || checked.kind === 'unserved') unserved.set(host, checked.reason);
     }
     if (problems.size > 0) impossible.set(host, [...problems].join('; '));

@@ -1,5 +1,4 @@
 import {
-  type Holder,
   isTombstone,
   type NameKey,
   type NameRow,
@@ -14,6 +13,7 @@ import { contest } from './contest.ts';
 import { type Difference, isEmpty, NOTHING, without } from './difference.ts';
 import { nextLookAt } from './gates.ts';
 import { type Harm, harmOf } from './harm.ts';
+import { holdersNow, holdersThen } from './holders.ts';
 import { keepPending } from './keep-pending.ts';
 import { lineIn } from './may-change.ts';
 import { type LiveClaim, mergeClaims } from './merge-claims.ts';
@@ -23,6 +23,7 @@ import { isAwaited } from './rank-claims.ts';
 import { settleListing, sortSets } from './settle-listing.ts';
 import type { Shared } from './share-name.ts';
 import { isSameSlot, slotOf } from './slot.ts';
+import { looksAtEarly, readinessWanted } from './takeover.ts';
 import { tellOutcomes } from './tell-outcomes.ts';
 import { type WaitedFor, whoFollows, whoIsWaitedFor } from './who-follows.ts';
 
@@ -36,6 +37,8 @@ export interface Decision {
    * which one load balancer gets the traffic of all.
    */
   readonly lookFirst: readonly LoadBalancerId[];
+  /** Load balancers that might take the name over: whether they are ready is asked for, and it is decided again. */
+  readonly readinessWanted: readonly LoadBalancerId[];
   /** The row as it is to be once `changes` took effect, or at once where there are none. `rev` is the one read. */
   readonly row: NameRow;
   /** The row while the changes are under way, without the values about to be sent. */
@@ -60,7 +63,8 @@ const TOMBSTONE_LIFE = 60 * 60;
 export function decideName(input: NameInput): Decision {
   const { key, listing, observations, now } = input;
   if (listing === undefined && (input.mustRead || input.row.doubt)) return readFirst(input);
-  const { row, foreign } = settleListing(input.row, listing);
+  const { row: known, foreign } = settleListing(input.row, listing);
+  const row = { ...known, holders: holdersNow(known, now) };
 
   const { claims, lookAgain, askSurvey } = mergeClaims(key, row, observations, now, input.withdrawAfter);
   // A read has what was refused tried again: of those looked at, and of all where the name itself is asked about.
@@ -69,17 +73,19 @@ export function decideName(input: NameInput): Decision {
   const plan = planName(input, row, claims, foreign, pendingOf);
   if (plan === 'read') return readFirst(input);
   const { shared, target, permitted, blocked } = plan;
+  const wanted = readinessWanted(shared, input);
+  if (wanted.length > 0) return { ...undecided(input), readinessWanted: wanted };
 
   const standing = sortSets(permitted.target);
   const kept = keepPending(input, row, claims, shared, target.decided, foreign);
   const pending = new Map([...kept, ...blocked, ...permitted.pending]);
   const isWaited = claims.some((claim) => isAwaited(claim, now));
-  const common = { withdrawAfter: input.withdrawAfter, isAwaited: isWaited };
+  const common = { withdrawAfter: input.withdrawAfter, isAwaited: isWaited, takeOver: input };
   const isChanged = !isEmpty(permitted.changes);
   const staying = claims.filter((claim) => isKept(claim, standing));
-  const holders = holdersOf(row, standing, staying);
+  const holders = holdersThen(row.holders, standing, staying, now);
   // What the next run will find: who waits for whom is told of that, and who may go on by it is hinted.
-  const next = contest(staying, { standing, holders }, ({ lb }) => pending.get(lb));
+  const next = contest(staying, { ...input, standing, holders }, ({ lb }) => pending.get(lb));
   // Who waits is tried when the other goes; the hopeless stay out of the way until the other has what it asks for.
   const left = new Map(pending);
   for (const [claim, { behind }] of next.waiting)
@@ -95,6 +101,7 @@ export function decideName(input: NameInput): Decision {
   return {
     key,
     mustRead: false,
+    readinessWanted: [],
     lookFirst: isChanged ? whoMakesWay(shared, row.standing, standing, pending, input.tried) : [],
     row: isTombstone(settled) ? { ...settled, expires: expiry(input, now) } : settled,
     announced: {
@@ -110,14 +117,26 @@ export function decideName(input: NameInput): Decision {
     lookAgain: [
       ...lookAgain.filter(({ lb }) => standing.some((entry) => entry.lb === lb) || isUnbound(claims, lb)),
       ...whenItOpens(claims, pending, input),
+      ...looksAtEarly(next, input),
     ],
     askSurvey: [...askSurvey, ...target.askSurvey],
   };
 }
 
-function readFirst({ key, row }: NameInput): Decision {
-  const none = { lookFirst: [], follow: [], waitedFor: [], lookAgain: [], askSurvey: [] };
-  return { key, mustRead: true, row, announced: row, changes: NOTHING, ...none };
+function readFirst(input: NameInput): Decision {
+  return { ...undecided(input), mustRead: true };
+}
+
+function undecided({ key, row }: NameInput): Decision {
+  const none = {
+    readinessWanted: [],
+    lookFirst: [],
+    follow: [],
+    waitedFor: [],
+    lookAgain: [],
+    askSurvey: [],
+  };
+  return { key, mustRead: false, row, announced: row, changes: NOTHING, ...none };
 }
 
 /** Those who lose a set, and with them whoever else is still to be written: in a ring each makes way for the next. */
@@ -147,21 +166,6 @@ function hasItsSlot({ lb, records }: LiveClaim, standing: readonly StandingSet[]
 /** A claim that its load balancer no longer makes is kept for as long as something of it stands. */
 function isKept(claim: LiveClaim, standing: readonly StandingSet[]): boolean {
   return claim.missing === undefined || standing.some(({ lb }) => lb === claim.lb);
-}
-
-/** Whose set stands holds it; where none stands, who held it last, for as long as somebody asks for that set. */
-function holdersOf(
-  { holders: before }: NameRow,
-  standing: readonly StandingSet[],
-  claims: readonly LiveClaim[],
-): NameRow['holders'] {
-  const asked = new Set(claims.map(({ setId }) => setId));
-  const holders = Object.entries(before).filter(([setId]) => asked.has(setId));
-  const now = [...standing].reverse().map(({ set: { setId }, lb }): [string, Holder] => {
-    const known = before[setId]?.lb === lb ? before[setId].line : lb;
-    return [setId, { lb, line: claims.find((claim) => claim.lb === lb)?.line ?? known }];
-  });
-  return Object.fromEntries([...holders, ...now].sort(([a], [b]) => (a < b ? -1 : Number(a > b))));
 }
 
 /** Whoever a gate holds back is looked at when it opens: held back in this run or before, as each look asks for the next. */

@@ -27,6 +27,11 @@ export function gateFor(
   });
 }
 
+/** What Route 53 or somebody's record refused, in contrast to what may be sent at another time. */
+export function isRejected({ outcome }: Pick<Pending, 'outcome'>): boolean {
+  return outcome !== 'held back';
+}
+
 /**
  * Whether what it held back before it still holds back, and for the same reason: people read it in the row. The brake
  * counts anew each time: it may have been approved.

@@ -20,7 +20,6 @@ export interface LiveClaim extends Claim {
   readonly due: boolean;
   /** What the look says of its outcome where the contest does not decide it. */
   readonly verdict?: { readonly outcome: Outcome; readonly reason: string } | undefined;
-  readonly note?: string | undefined;
 }
 
 export interface Merged {
@@ -86,10 +85,12 @@ function mergeClaim(
     createdAt: observation.createdAt || (before?.createdAt ?? ''),
     line: observation.line || (before?.line ?? observation.id),
     cluster: observation.gone ? (before?.cluster ?? '') : observation.cluster,
-    priority: observation.gone ? (before?.priority ?? 0) : observation.priority,
+    priority: ask?.priority ?? before?.priority ?? 0,
     outcome: before?.outcome ?? ('waiting' as const),
     reason: before?.reason ?? 'about to be written',
     pending: before?.pending,
+    notReadySince: before?.notReadySince,
+    note: before?.note,
     observed: true,
     ready: check?.kind === 'ready',
     due: false,

@@ -1,5 +1,6 @@
 import type { NameKey, NameRow } from '../ledger/rows.ts';
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
+import type { Readiness } from '../load-balancers/readiness.ts';
 import type { RecordSet } from '../records/record-set.ts';
 import type { Difference } from './difference.ts';
 import type { Gate } from './gates.ts';
@@ -30,6 +31,10 @@ export interface NameInput {
   readonly refusal?: { readonly changes: Difference; readonly message: string } | undefined;
   /** Load balancers that an earlier round of this run tried to look at for this name. */
   readonly tried?: ReadonlySet<LoadBalancerId> | undefined;
+  /** Of the settings, by cluster; of load balancers of none by an empty name. */
+  readonly clusterPriority: (cluster: string) => number;
+  /** Of the load balancers that a decision of this run asked about. */
+  readonly readiness: ReadonlyMap<LoadBalancerId, Readiness>;
   /** What keeps changes of the name from being sent, first come first. */
   readonly gates: readonly Gate[];
   /** Epoch ms. */

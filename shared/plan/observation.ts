@@ -22,6 +22,8 @@ export type Check =
 export interface Ask {
   /** All of one set identifier and one shape. Empty where `check` is `refused`. */
   readonly records: readonly RecordSet[];
+  /** Among load balancers of one cluster, the higher first. Absent where `check` is `refused`: it is as it was. */
+  readonly priority?: number | undefined;
   readonly check: Check;
 }
 
@@ -35,8 +37,6 @@ export interface Observation {
   readonly line: string;
   /** The cluster that its tags name; empty for none. */
   readonly cluster: string;
-  /** Its tag `priority`; 0 without. */
-  readonly priority: number;
   readonly asks: ReadonlyMap<NameKey, Ask>;
   /** Hosts it asks for and does not get, whatever stands in Route 53. */
   readonly refused: Readonly<Record<string, string>>;

@@ -26,7 +26,11 @@ export function planName(
 ): Plan | 'read' {
   const blocked = new Map<LoadBalancerId, Pending>();
   for (;;) {
-    const shared = contest(claims, row, (claim) => blocked.get(claim.lb) ?? pendingOf(claim));
+    const shared = contest(
+      claims,
+      { ...input, ...row },
+      (claim) => blocked.get(claim.lb) ?? pendingOf(claim),
+    );
     const target = chooseTarget(input, row, claims, shared);
     const permitted = mayChange(input, row, target, foreign);
     if (permitted === 'read') return 'read';

@@ -3,8 +3,14 @@ import type { LiveClaim } from './merge-claims.ts';
 import { UNBOUND_LIFE } from './merge-claims.ts';
 import { isSameSlot, type Slot, slotOf } from './slot.ts';
 
+/** What ranks claims beside what they ask for. */
+export interface Grounds extends Pick<NameRow, 'standing' | 'holders'> {
+  /** Of the settings, by cluster; that of load balancers of none is asked for by an empty name. */
+  readonly clusterPriority: (cluster: string) => number;
+}
+
 /** Claims that may hold the name: checked, and not given up. One that a single look missed has not gone yet. */
-function candidates(claims: readonly LiveClaim[]): LiveClaim[] {
+export function candidates(claims: readonly LiveClaim[]): LiveClaim[] {
   return claims.filter(({ missing, unboundSince }) => unboundSince === undefined && missing?.final !== true);
 }
 
@@ -16,28 +22,63 @@ export function isAwaited(claim: LiveClaim, now: number): boolean {
 }
 
 /**
- * The candidates, first come first: whose set stands in the slot that it asks for; then who held that one last; then who
- * holds another slot of the name; then one of a holder's line, which replaces it; then the oldest load balancer; then the
- * smallest id, so that every run finds the same order. So nobody who keeps what it has is moved by one who changes its mind.
+ * First come first, in two steps, so that it is an order. Between clusters, of which load balancers of none are one: the
+ * settings' priority, then which has the line that the name belongs to, the present holder, the oldest load balancer, the
+ * smallest id. Within one: the tag `priority`, the line, the present holder, the older, the id.
  */
 export function rankClaims(
   claims: readonly LiveClaim[],
-  row: Pick<NameRow, 'standing' | 'holders'>,
+  grounds: Grounds,
   slotFor: (claim: LiveClaim) => Slot,
 ): LiveClaim[] {
-  const lines = new Set(Object.values(row.holders).map(({ line }) => line));
-  const holding = new Map(claims.map((claim) => [claim, holdingOf(claim, slotFor(claim), row)]));
-  const rank = (claim: LiveClaim): number => holding.get(claim) ?? 0;
-  return candidates(claims).sort(
-    (a, b) =>
-      rank(b) - rank(a) ||
-      Number(lines.has(b.line)) - Number(lines.has(a.line)) ||
-      order(a.createdAt, b.createdAt) ||
-      order(a.lb, b.lb),
+  const lines = new Set(Object.values(grounds.holders).map(({ line }) => line));
+  const merits = claims.map(
+    (claim): Merits => ({
+      claim,
+      priority: claim.priority,
+      isOfLine: Number(lines.has(claim.line)),
+      holding: holdingOf(claim, slotFor(claim), grounds),
+      createdAt: claim.createdAt,
+      lb: claim.lb,
+    }),
+  );
+  const clusters = [...Map.groupBy(merits, ({ claim }) => claim.cluster)].map(([cluster, own]) => ({
+    own: own.sort(byMerit),
+    priority: grounds.clusterPriority(cluster),
+    isOfLine: Math.max(...own.map(({ isOfLine }) => isOfLine)),
+    holding: Math.max(...own.map(({ holding }) => holding)),
+    createdAt: smallest(own.map(({ createdAt }) => createdAt)),
+    lb: smallest(own.map(({ lb }) => lb)),
+  }));
+  return clusters.sort(byMerit).flatMap(({ own }) => own.map(({ claim }) => claim));
+}
+
+interface Comparable {
+  readonly priority: number;
+  readonly isOfLine: number;
+  readonly holding: number;
+  readonly createdAt: string;
+  readonly lb: string;
+}
+
+interface Merits extends Comparable {
+  readonly claim: LiveClaim;
+}
+
+function byMerit(a: Comparable, b: Comparable): number {
+  return (
+    b.priority - a.priority ||
+    b.isOfLine - a.isOfLine ||
+    b.holding - a.holding ||
+    order(a.createdAt, b.createdAt) ||
+    order(a.lb, b.lb)
   );
 }
 
-/** 3: stands in the slot that it asks for; 2: nothing of it stands, and it held that set last; 1: holds another set; 0: none. */
+/**
+ * 3: stands in the slot that it asks for; 2: nothing of it stands, and it held that set last; 1: holds another set; 0:
+ * none. So nobody who keeps what it has is moved by one who changes its mind.
+ */
 function holdingOf(
   claim: LiveClaim,
   asked: Slot,
@@ -50,3 +91,4 @@ function holdingOf(
 }
 
 const order = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
+const smallest = (texts: readonly string[]): string => [...texts].sort(order)[0] ?? '';

@@ -16,6 +16,8 @@ export interface Shared {
   readonly waiting: ReadonlyMap<LiveClaim, Wait>;
   /** Claims that have nothing and cannot have what they ask for: they come last, and for them nothing stays. */
   readonly hopeless: ReadonlySet<LiveClaim>;
+  /** Claims that come before a living holder and are not known to be ready: they come after all others meanwhile. */
+  readonly early: ReadonlySet<LiveClaim>;
   /** What a claim contends for: the slot that it asks for, or the one that it stands in and cannot leave now. */
   readonly slotFor: (claim: LiveClaim) => Slot;
 }

@@ -2,9 +2,11 @@ import type { Claim, Missing, NameRow, Outcome, Pending, StandingSet } from '../
 import { claimKey } from '../ledger/rows.ts';
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
 import { sameRecordSets } from '../records/same-record-set.ts';
+import { isRejected } from './gates.ts';
 import type { LiveClaim } from './merge-claims.ts';
 import type { WithdrawAfter } from './observation.ts';
 import { type Shared, successorOf, type Wait } from './share-name.ts';
+import { notReadySince, type TakeOver, whyNotReady } from './takeover.ts';
 
 interface Situation {
   readonly shared: Shared;
@@ -13,6 +15,7 @@ interface Situation {
   readonly withdrawAfter: WithdrawAfter;
   /** Somebody asks for the name whose claim is not bound yet: until then what stands stays. */
   readonly isAwaited: boolean;
+  readonly takeOver: TakeOver;
   /** Changes are about to be sent: `standing` is what they will replace. */
   readonly isSent?: boolean;
 }
@@ -25,13 +28,15 @@ export function tellOutcomes(claims: readonly LiveClaim[], situation: Situation)
       ready: __,
       due: ___,
       verdict: ____,
-      note: _____,
-      pending: ______,
+      pending: _____,
+      notReadySince: ______,
+      note,
       missing,
       unboundSince,
       ...kept
     } = claim;
     const pending = situation.pending.get(claim.lb);
+    const since = notReadySince(claim, situation.shared, situation.takeOver);
     return [
       claimKey(claim),
       {
@@ -39,6 +44,8 @@ export function tellOutcomes(claims: readonly LiveClaim[], situation: Situation)
         ...(missing && { missing }),
         ...(unboundSince !== undefined && { unboundSince }),
         ...(pending && { pending }),
+        ...(since !== undefined && { notReadySince: since }),
+        ...(note !== undefined && { note }),
         ...tellOutcome(claim, situation),
       },
     ];
@@ -47,11 +54,12 @@ export function tellOutcomes(claims: readonly LiveClaim[], situation: Situation)
 }
 
 function tellOutcome(claim: LiveClaim, situation: Situation): { outcome: Outcome; reason: string } {
-  const { shared, standing } = situation;
+  const { shared } = situation;
   const pending = situation.pending.get(claim.lb);
   if (claim.missing) {
-    const isDue = claim.due || (!claim.observed && claim.outcome === 'held back');
-    if (pending?.outcome === 'held back' && isDue) return asOutcome(pending);
+    const isDue =
+      claim.due || (!claim.observed && (claim.outcome === 'held back' || claim.outcome === 'kept'));
+    if (pending && isDue && pending.outcome === 'held back') return asOutcome(pending);
     return { outcome: 'leaving', reason: whyLeaving(claim, claim.missing, situation) };
   }
   if (claim.verdict) return claim.verdict;
@@ -59,25 +67,46 @@ function tellOutcome(claim: LiveClaim, situation: Situation): { outcome: Outcome
   if (claim.stays === true) return { outcome: claim.outcome, reason: claim.reason };
   if (claim.unboundSince !== undefined) return { outcome: 'not bound yet', reason: claim.reason };
   const wait = shared.waiting.get(claim);
-  return wait ? tellWaiting(claim, wait, situation) : tellSharing(claim, standing, pending, situation.isSent);
+  return wait ? tellWaiting(claim, wait, situation) : tellSharing(claim, pending, situation);
 }
 
 function tellWaiting(
   claim: LiveClaim,
   { behind, how }: Wait,
-  { standing, pending }: Situation,
+  situation: Situation,
 ): { outcome: Outcome; reason: string } {
+  const { standing, pending, shared } = situation;
   const own = pending.get(claim.lb);
   if (own) return asOutcome(own);
+  if (shared.early.has(claim)) return tellEarly(claim, behind, situation);
   const blocked = pending.get(behind.lb);
-  if (blocked?.outcome === 'refused' && standing.length === 0) return asOutcome(blocked);
+  if (blocked && isRejected(blocked) && standing.length === 0) return asOutcome(blocked);
   const isHeld = standing.some(({ lb }) => lb === behind.lb);
   const place = isHeld ? `held by ${behind.lb}` : `${behind.lb} comes first`;
-  const stays = standing.some(({ lb }) => lb === claim.lb) ? '; its own record stays until then' : '';
   return {
     outcome: 'waiting',
-    reason: `${[place, how].filter(Boolean).join(' ')}; follows when that one goes or no longer asks for it${stays}`,
+    reason: `${[place, how].filter(Boolean).join(' ')}; follows when that one goes or no longer asks for it${tellStays(claim, standing)}`,
   };
+}
+
+/** It comes before a living holder, and would not serve what that one serves. */
+function tellEarly(
+  claim: LiveClaim,
+  { lb }: LiveClaim,
+  { takeOver, standing }: Situation,
+): { outcome: Outcome; reason: string } {
+  const why = whyNotReady(claim, takeOver);
+  if (why === undefined && claim.notReadySince !== undefined && claim.outcome === 'waiting')
+    return { outcome: 'waiting', reason: claim.reason };
+  const reason =
+    why === undefined
+      ? `it comes before ${lb}, and is about to be looked at whether it is ready to take over`
+      : `it comes before ${lb} and is not ready to take over: ${why}; looked at again after 30 s, 1, 2 and 4 min, then at each sweep${tellStays(claim, standing)}`;
+  return { outcome: 'waiting', reason };
+}
+
+function tellStays({ lb: own }: LiveClaim, standing: readonly StandingSet[]): string {
+  return standing.some(({ lb }) => lb === own) ? '; its own record stays until then' : '';
 }
 
 /** Only what the row tells again in every run: who was looked at must not change the words. */
@@ -103,21 +132,20 @@ function whyLeaving(
 
 function tellSharing(
   claim: LiveClaim,
-  standing: readonly StandingSet[],
   pending: Pending | undefined,
-  isSent = false,
+  { shared, standing, isSent = false }: Situation,
 ): { outcome: Outcome; reason: string } {
   const own = standing.filter(({ lb }) => lb === claim.lb).map(({ set }) => set);
   if (sameRecordSets(own, claim.records))
     return {
       outcome: 'published',
-      reason: claim.note ?? (claim.outcome === 'published' ? claim.reason : 'stands'),
+      reason: [claim.note ?? 'stands', ...whoWaitsFor(claim, shared)].join('; '),
     };
   if (isSent && !pending)
     return claim.outcome === 'published'
       ? { outcome: 'published', reason: claim.reason }
       : { outcome: 'waiting', reason: 'being written to Route 53' };
-  if (pending?.outcome === 'refused' && own.length > 0)
+  if (pending && isRejected(pending) && own.length > 0)
     return { outcome: 'published', reason: `in part; the rest is refused: ${pending.reason}` };
   if (pending) return asOutcome(pending);
   return claim.observed && !claim.ready
@@ -125,4 +153,16 @@ function tellSharing(
     : { outcome: 'waiting', reason: 'about to be looked at again and written' };
 }
 
-const asOutcome = ({ outcome, reason }: Pending) => ({ outcome, reason });
+/** The other side of a contest is told as well. */
+function whoWaitsFor(claim: LiveClaim, { waiting }: Shared): string[] {
+  const those = [...waiting].flatMap(([{ lb }, { behind }]) => (behind === claim ? [lb] : [])).sort();
+  const [first, ...more] = those;
+  if (first === undefined) return [];
+  return [more.length === 0 ? `${first} waits for it` : `${first} and ${more.length} more wait for it`];
+}
+
+/** What the settings no longer allow is kept. */
+const asOutcome = ({ outcome, by, reason }: Pending): { outcome: Outcome; reason: string } => ({
+  outcome: by === 'closed' ? 'kept' : outcome,
+  reason,
+});

@@ -5,6 +5,7 @@ import { dueAt, type LiveClaim } from './merge-claims.ts';
 import type { NameInput } from './name-input.ts';
 import { isAwaited } from './rank-claims.ts';
 import { type Shared, successorOf } from './share-name.ts';
+import { toBeLookedAt } from './takeover.ts';
 
 export interface WaitedFor {
   readonly holder: LoadBalancerId;
@@ -18,8 +19,9 @@ export function whoFollows(
   next: Shared,
   standing: readonly StandingSet[],
   pending: ReadonlyMap<LoadBalancerId, Pending>,
-  { now, withdrawAfter }: NameInput,
+  takeOver: NameInput,
 ): LoadBalancerId[] {
+  const { now, withdrawAfter } = takeOver;
   // An owner without a claim does not know of the record.
   const known = new Set(claims.map(({ lb }) => lb));
   const unknown = standing.map(({ lb }) => lb).filter((lb) => !known.has(lb));
@@ -42,7 +44,10 @@ export function whoFollows(
       !awaited &&
       successorOf(claim, next, standing) === undefined,
   );
-  return [...new Set([...unknown, ...[...unwritten, ...overdue].map(({ lb }) => lb)])];
+  const early = toBeLookedAt(next, takeOver).filter(
+    ({ lb, missing, stays }) => !(missing || stays || pending.has(lb)),
+  );
+  return [...new Set([...unknown, ...[...unwritten, ...overdue, ...early].map(({ lb }) => lb)])];
 }
 
 /** The holders that claimants of this run wait for: their end may have been an event that got lost. */

@@ -40,7 +40,8 @@ target=cdn.example.net           x.....xxx..x....x.xx.
 target=d1.cloudfront.net         x.....xxx..x....x.xx-.
 target-zone-id=Z35SXDOTRQ7X7K    xxxxxxxxxxxxxxxxxxxx.xx
 target-zone-id=Z2FDTNDATAQYW2    xxxxxxxxxxxxxxxxxxxxx.-x
-multi-value-answer=true          xxxxxxxxxxxxxxxxxxxxxxxxx`,
+multi-value-answer=true          xxxxxxxxxxxxxxxxxxxxxxxxx
+priority=7                       ..x.....x.......x.xx..xxx.`,
   },
   {
     beside: ['record-type=cname'],
@@ -67,7 +68,8 @@ target=cdn.example.net           ....xxx..x....x.xx.
 target=d1.cloudfront.net         ....xxx..x....x.xx-.
 target-zone-id=Z35SXDOTRQ7X7K    xxxxxxxxxxxxxxxxxxxxx
 target-zone-id=Z2FDTNDATAQYW2    xxxxxxxxxxxxxxxxxxxx-x
-multi-value-answer=true          xxxxxxxxxxxxxxxxxxxxxxx`,
+multi-value-answer=true          xxxxxxxxxxxxxxxxxxxxxxx
+priority=7                       ....xxx..x....x.xx..xxx.`,
   },
   {
     beside: ALIAS_OF,
@@ -92,7 +94,8 @@ geolocation-subdivision-code=CA  xxxxxxxxxxxxxx.xx
 geoproximity-region=us-east-1    .xx......xxxxxxxx.
 geoproximity-bias=10             xxxxxxxxxxxxxxxxx.x
 ${HEALTH}                        xxxxxxxxx.......x.xx
-multi-value-answer=true          xxxxxxxxxxxxxxxxxxxxx`,
+multi-value-answer=true          xxxxxxxxxxxxxxxxxxxxx
+priority=7                       .xx.....x.......x.xxx.`,
   },
   {
     beside: CLOUDFRONT,
@@ -117,7 +120,8 @@ geolocation-subdivision-code=CA  xxxxxxxxxxxxxx.xx
 geoproximity-region=us-east-1    .xx...x..xxxxxxxx.
 geoproximity-bias=10             xxxxxxxxxxxxxxxxx.x
 ${HEALTH}                        xxxxxxxxx.......x.xx
-multi-value-answer=true          xxxxxxxxxxxxxxxxxxxxx`,
+multi-value-answer=true          xxxxxxxxxxxxxxxxxxxxx
+priority=7                       .xx...x.x..x....x.xxx.`,
   },
 ];
 

@@ -53,6 +53,7 @@ const TABLE: Readonly<Record<Setting, readonly [Readonly<Record<string, unknown>
     { '-99': -99, 0: 0, '-0': 0, 99: 99, '+10': 10 },
     ['-100', '100', '1.5', '+-1', '--1'],
   ],
+  priority: [{ '-1000': -1000, 0: 0, 7: 7, '+7': 7, 1000: 1000 }, ['-1001', '1001', '1.5', 'high', '7th']],
   'health-check-id': [
     { [UUID]: UUID, [UUID.toUpperCase()]: UUID },
     ['web', UUID.slice(1), `${UUID}0`, `{${UUID}}`],

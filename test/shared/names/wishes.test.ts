@@ -68,7 +68,6 @@ it('refuses a bad name by itself, as it is spelt', () => {
 
 describe('keys that ask for no name', () => {
   it.each([
-    ['signpost/priority', 'not supported by this version'],
     ['signpost/match', 'not supported by this version'],
     ['signpost/match.eu', 'not supported by this version'],
     ['signpost/hostname-source', 'not supported by this version'],

@@ -71,6 +71,8 @@ function decide(
     key: KEY,
     row,
     observations,
+    clusterPriority: () => 0,
+    readiness: new Map(),
     gates: policyGates(policy),
     now,
     withdrawAfter: WITHDRAW_AFTER,

@@ -87,7 +87,6 @@ export function lookAt(world: World, id: LoadBalancerId): Observation {
     gone,
     createdAt: gone ? '' : new Date(NOW - 1_000_000_000 + age * 1000).toISOString(),
     cluster: '',
-    priority: 0,
     line: gone ? '' : line,
     asks: new Map(gone || asks === undefined ? [] : [[KEY, askOf(world, name, asks)]]),
     refused: {},

@@ -27,6 +27,7 @@ export interface Names {
   readonly sync: string;
   readonly survey: string;
   readonly sweep: string;
+  readonly operate: string;
   /** Role and function for clusters whose API server is public. */
   readonly cluster: string;
   /** Role of all functions inside VPCs. */
@@ -54,6 +55,7 @@ export function namesOf(name: string, { region, account }: Place): Names {
     sync: named('sync'),
     survey: named('survey'),
     sweep: named('sweep'),
+    operate: named('operate'),
     cluster: named('cluster'),
     clusterInVpc: named('cluster-in-vpc'),
     clusterFunctionIn: (vpcId) => named(`cluster-${vpcId}`),

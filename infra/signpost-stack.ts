@@ -8,6 +8,7 @@ import { ClusterAccess } from './signpost/cluster-access.ts';
 import { ClusterFunctions } from './signpost/cluster-functions.ts';
 import { EventArchive } from './signpost/event-archive.ts';
 import { EventRules } from './signpost/event-rules.ts';
+import { OperateFunction } from './signpost/operate-function.ts';
 import { DeadLetterQueue, WorkQueue } from './signpost/queues.ts';
 import { SurveyFunction } from './signpost/survey-function.ts';
 import { SurveySchedules } from './signpost/survey-schedules.ts';
@@ -59,6 +60,7 @@ export class SignpostStack extends Stack {
     new ClusterAccess(this, 'ClusterAccess', settings.clusters, names, arns);
     const sweep = new SweepFunction(this, 'Sweep', settings, names, hints.queue);
     const sweeps = new SweepTriggers(this, 'Sweeps', { names, arns, sweep, undelivered });
+    new OperateFunction(this, 'Operate', settings, names, hints.queue);
     // Whatever happens before the rules are there is seen by the first sweep.
     sweeps.node.addDependency(events);
 
@@ -85,6 +87,7 @@ function fixedOutputs(settings: StackSettings, names: Names, arns: Arns): Record
     SyncLogGroup: logGroupName(names.sync),
     SurveyFunction: names.survey,
     SweepFunction: names.sweep,
+    OperateFunction: names.operate,
     ClusterRoleArn: arns.role(names.cluster),
     ...(vpcsOf(settings).length > 0 && { ClusterInVpcRoleArn: arns.role(names.clusterInVpc) }),
     ArchiveName: names.archive,

@@ -7,6 +7,7 @@ import { parseSettings, type SettingsInput } from './settings.ts';
 import { ClusterInVpcRole } from './state/cluster-in-vpc-role.ts';
 import { ClusterRole } from './state/cluster-role.ts';
 import { LedgerTable } from './state/ledger-table.ts';
+import { OperateRole } from './state/operate-role.ts';
 import { SurveyBucket } from './state/survey-bucket.ts';
 import { SurveyRole } from './state/survey-role.ts';
 import { SweepRole } from './state/sweep-role.ts';
@@ -39,6 +40,7 @@ export class SignpostStateStack extends Stack {
     new SyncRole(this, 'SyncRole', settings, names, arns);
     new SurveyRole(this, 'SurveyRole', settings, names, arns);
     new SweepRole(this, 'SweepRole', settings, names, arns);
+    new OperateRole(this, 'OperateRole', settings, names, arns);
     new SweepScheduleRole(this, 'SweepScheduleRole', settings, names, arns);
     new ClusterRole(this, 'ClusterRole', settings, names, arns);
     if (vpcsOf(settings).length > 0) new ClusterInVpcRole(this, 'ClusterInVpcRole', settings, names, arns);

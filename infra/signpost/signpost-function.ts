@@ -24,7 +24,7 @@ const REQUIRE_IN_MODULES =
 
 export interface SignpostFunctionProps {
   /** Folder under functions/ with a handler.ts. */
-  readonly entry: 'sync' | 'survey' | 'cluster' | 'sweep';
+  readonly entry: 'sync' | 'survey' | 'cluster' | 'sweep' | 'operate';
   readonly functionName: string;
   /** Role of the state stack. */
   readonly roleName: string;

@@ -40,6 +40,8 @@ export const SURVEYS = timing({ timeout: 60, window: 2 }, { batchSize: 100, conc
 /** Shorter than the survey's, which waits for its answer. */
 export const CLUSTER_TIMEOUT = Duration.seconds(45);
 export const SWEEP_TIMEOUT = Duration.seconds(300);
+/** Shorter than the minute that `aws lambda invoke` waits for an answer. */
+export const OPERATE_TIMEOUT = Duration.seconds(55);
 
 /** At worst one sweep late, as promised for lost events. */
 export const SWEEP_EVERY = Duration.minutes(30);

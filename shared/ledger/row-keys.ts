@@ -12,6 +12,8 @@ export const namePk = (key: NameKey): string => `${NAME}${key}`;
 export const zonePk = (zoneId: string): string => `${ZONE}${zoneId}`;
 export const quotaPk = (account: string): string => `${QUOTA}${account}`;
 export const FREEZES_PK = 'freezes';
+/** A pattern of all keys of zones, as IAM writes it. */
+export const ZONE_PKS = `${ZONE}*`;
 
 /** What a hash key stands for; `undefined` for rows of other kinds, which later versions may add. */
 export function parsePk(

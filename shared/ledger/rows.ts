@@ -203,7 +203,7 @@ export type FreezeScope = 'stack' | `zone#${string}` | `name#${NameKey}`;
 
 export interface Freeze {
   readonly reason: string;
-  /** Who said so, as AWS told it; empty if it did not. */
+  /** Who said so, in their own words: Lambda tells no function who invokes it. Empty if they did not. */
   readonly by: string;
   /** When it began and when it ends by itself, epoch ms. */
   readonly at: number;

@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { ElasticLoadBalancingClient } from '@aws-sdk/client-elastic-load-balancing';
+import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { writeHints } from '../../shared/events/write-hints.ts';
+import { listLedgerRows } from '../../shared/ledger/list-ledger-rows.ts';
+import { readFreezes, readNameRows, readQuotaRow, readZoneRows } from '../../shared/ledger/read-rows.ts';
+import { writeRows } from '../../shared/ledger/write-rows.ts';
+import { listAllLoadBalancers } from '../../shared/load-balancers/list-all-load-balancers.ts';
+import type { OperateEnvironment } from './environment.ts';
+import type { Call, OperatePorts } from './ports.ts';
+
+export interface Dependencies {
+  readonly ports: OperatePorts;
+  /** What one invocation has besides the world. */
+  readonly callOf: (requestId: string) => Call;
+}
+
+/** Every client of the function, made once per instance. */
+export function dependencies(environment: OperateEnvironment): Dependencies {
+  const { region, account, ledgerTable, hintQueueUrl, settings } = environment;
+  const elb = {
+    v2: new ElasticLoadBalancingV2Client({ region }),
+    classic: new ElasticLoadBalancingClient({ region }),
+  };
+  const table = DynamoDBDocumentClient.from(new DynamoDBClient({ region }), {
+    // As `sync` writes them: a hostname in a zone's row may be called `constructor`.
+    marshallOptions: { removeUndefinedValues: true, convertClassInstanceToMap: true },
+  });
+  return {
+    ports: {
+      listAllLoadBalancers: listAllLoadBalancers(elb, region),
+      listLedgerRows: listLedgerRows(table, ledgerTable),
+      readFreezes: readFreezes(table, ledgerTable, pause),
+      readNameRows: readNameRows(table, ledgerTable, pause),
+      readZoneRows: readZoneRows(table, ledgerTable, pause),
+      readQuotaRow: readQuotaRow(table, ledgerTable, pause),
+      writeRows: writeRows(table, ledgerTable, pause, randomUUID),
+      writeHints: writeHints(new SQSClient({ region }), hintQueueUrl),
+    },
+    callOf: (requestId) => ({
+      now: Date.now,
+      newId: randomUUID,
+      pause,
+      requestId,
+      region,
+      account,
+      settings,
+    }),
+  };
+}
+
+/** Half to one and a half times as long, so that those who wait together do not come back together. */
+async function pause(milliseconds: number): Promise<void> {
+  await setTimeout(milliseconds * (0.5 + Math.random()));
+}

@@ -1,0 +1,36 @@
+import * as z from 'zod';
+import type { Settings } from '../../shared/settings.ts';
+import { ENVIRONMENT } from '../environment.ts';
+
+const variable = z.string('expected it to be set by the construct of this function').min(1);
+
+const variables = z.object({
+  AWS_REGION: variable,
+  [ENVIRONMENT.ledgerTable]: variable,
+  [ENVIRONMENT.hintQueueUrl]: variable,
+  [ENVIRONMENT.accountId]: variable,
+});
+
+export interface OperateEnvironment {
+  readonly region: string;
+  readonly account: string;
+  readonly ledgerTable: string;
+  readonly hintQueueUrl: string;
+  readonly settings: Settings;
+}
+
+/** Throws with the name of a variable that is not set. `settings` as JSON, validated at synth, as the bundle holds them. */
+export function operateEnvironment(
+  environment: NodeJS.ProcessEnv,
+  settings: string | undefined,
+): OperateEnvironment {
+  if (settings === undefined) throw new Error('The bundle holds no settings: build it by the stack.');
+  const set = variables.parse(environment);
+  return {
+    region: set.AWS_REGION,
+    account: set[ENVIRONMENT.accountId],
+    ledgerTable: set[ENVIRONMENT.ledgerTable],
+    hintQueueUrl: set[ENVIRONMENT.hintQueueUrl],
+    settings: JSON.parse(settings) as Settings,
+  };
+}

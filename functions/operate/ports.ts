@@ -1,0 +1,30 @@
+import type { WriteHints } from '../../shared/events/write-hints.ts';
+import type { ReadFreezes, ReadNameRows, ReadQuotaRow, ReadZoneRows } from '../../shared/ledger/read-rows.ts';
+import type { WriteRows } from '../../shared/ledger/write-rows.ts';
+import type { Settings } from '../../shared/settings.ts';
+import type { SweepPorts } from '../../shared/sweep/write-sweep-hints.ts';
+
+/** The world as `operate` knows it: the ledger, the queue of hints, and which load balancers there are. No Route 53. */
+export interface OperatePorts extends Pick<SweepPorts, 'listAllLoadBalancers' | 'listLedgerRows'> {
+  readonly readFreezes: ReadFreezes;
+  readonly readNameRows: ReadNameRows;
+  readonly readZoneRows: ReadZoneRows;
+  readonly readQuotaRow: ReadQuotaRow;
+  readonly writeRows: WriteRows;
+  readonly writeHints: WriteHints;
+}
+
+/** What an invocation has besides the world. */
+export interface Call {
+  /** Epoch ms. */
+  readonly now: () => number;
+  readonly newId: () => string;
+  /** Waits about so many milliseconds, with jitter. */
+  readonly pause: (milliseconds: number) => Promise<void>;
+  /** Lambda's request id: every hint carries it as the event behind it. */
+  readonly requestId: string;
+  readonly region: string;
+  /** The account that the stack is in. */
+  readonly account: string;
+  readonly settings: Settings;
+}

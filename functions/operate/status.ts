@@ -1,0 +1,36 @@
+import { currentFreezes } from '../../shared/ledger/freezes.ts';
+import type { NameRow } from '../../shared/ledger/rows.ts';
+import type { Policy } from '../../shared/settings.ts';
+import type { CommandOf } from './command.ts';
+import type { Call, OperatePorts } from './ports.ts';
+import { type NameStatus, statusOfName } from './status-of-name.ts';
+import { type QuotaStatus, statusOfQuotas } from './status-of-quotas.ts';
+import { statusOfZones, type ZoneStatus } from './status-of-zones.ts';
+import { type Tally, tallyNames } from './tally-names.ts';
+import { type ToldFreeze, tellFreeze } from './words.ts';
+
+export interface StackStatus extends Tally {
+  readonly policy: Policy;
+  readonly freezes: readonly ToldFreeze[];
+  readonly zones: readonly ZoneStatus[];
+  readonly quotas: readonly QuotaStatus[];
+}
+
+/** How things are, by the ledger: of one name, or of all. Nothing is read in Route 53, and nothing is written. */
+export async function status(
+  { name }: CommandOf<'status'>,
+  ports: OperatePorts,
+  call: Call,
+): Promise<StackStatus | NameStatus> {
+  if (name !== undefined) return statusOfName(name, ports, call);
+  const { settings, now } = call;
+  const rows: NameRow[] = [];
+  for await (const each of ports.listLedgerRows()) if (each.kind === 'name') rows.push(each.row);
+  return {
+    policy: settings.policy,
+    freezes: currentFreezes(await ports.readFreezes(), now()).map(tellFreeze),
+    zones: await statusOfZones(rows, ports, call),
+    ...tallyNames(rows),
+    quotas: await statusOfQuotas(ports, call),
+  };
+}

@@ -1,0 +1,35 @@
+import type { Construct } from 'constructs';
+import { FREEZES_PK, ZONE_PKS } from '../../shared/ledger/row-keys.ts';
+import type { Arns } from '../arns.ts';
+import type { Names } from '../names.ts';
+import type { StackSettings } from '../settings.ts';
+import { FunctionRole } from './function-role.ts';
+import { listLoadBalancers, send } from './grants.ts';
+
+/** May stop and approve, and have looked at; never write to Route 53, nor touch what the ledger says of a name. */
+export class OperateRole extends FunctionRole {
+  constructor(scope: Construct, id: string, settings: StackSettings, names: Names, arns: Arns) {
+    super(scope, id, {
+      roleName: names.operate,
+      functionNames: [names.operate],
+      description: `${settings.name}: does what operators ask`,
+      arns,
+      grants: [
+        listLoadBalancers,
+        { sid: 'ReadLedger', actions: ['dynamodb:BatchGetItem', 'dynamodb:Scan'], resources: [arns.ledger] },
+        {
+          sid: 'FreezeAndApprove',
+          // TransactWriteItems is authorised as the puts that it is made of.
+          actions: ['dynamodb:PutItem'],
+          resources: [arns.ledger],
+          conditions: {
+            'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [FREEZES_PK, ZONE_PKS] },
+            // A key that is absent passes ForAllValues.
+            Null: { 'dynamodb:LeadingKeys': 'false' },
+          },
+        },
+        send(arns.queue(names.hints)),
+      ],
+    });
+  }
+}

@@ -49,7 +49,7 @@ describe('bundles', () => {
     expect(readFileSync(file, 'utf8')).not.toContain(`env.${ENVIRONMENT.settings}`);
   });
 
-  it.each(functions.filter(({ name }) => ['sync', 'survey'].includes(name)))(
+  it.each(functions.filter(({ name }) => ['sync', 'survey', 'operate'].includes(name)))(
     '$name holds the settings',
     ({ file }) => {
       expect(readFileSync(file, 'utf8')).toContain(JSON.stringify(runtimeSettings(parseSettings(FULL))));

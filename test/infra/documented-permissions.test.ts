@@ -27,6 +27,7 @@ describe.each([
   ['sync', 'functions/sync/handler.ts'],
   ['survey', 'functions/survey/handler.ts'],
   ['sweep', 'functions/sweep/handler.ts'],
+  ['operate', 'functions/operate/handler.ts'],
   ['cluster', 'functions/cluster/handler.ts'],
   ['cluster-in-vpc', 'functions/cluster/handler.ts'],
   ['sweep-schedule', undefined],

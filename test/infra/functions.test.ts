@@ -5,7 +5,7 @@ import { parseSettings, runtimeSettings } from '../../infra/settings.ts';
 import { FULL, synthesise, text, VPC } from './synthesise.ts';
 
 const { main } = synthesise();
-const WHAT = ['sync', 'survey', 'sweep', 'cluster', 'cluster-vpc-0a1b2c3d'];
+const WHAT = ['sync', 'survey', 'sweep', 'operate', 'cluster', 'cluster-vpc-0a1b2c3d'];
 const lambda = (what: string) =>
   main.one('AWS::Lambda::Function', 'FunctionName', `signpost-us-east-1-${what}`);
 const variables = (what: string) =>
@@ -42,6 +42,7 @@ describe('functions', () => {
     ['sync', 'sync', 120, 512],
     ['survey', 'survey', 60, 512],
     ['sweep', 'sweep', 300, 256],
+    ['operate', 'operate', 55, 512],
     ['cluster', 'cluster', 45, 512],
     ['cluster-vpc-0a1b2c3d', 'cluster-in-vpc', 45, 512],
   ])('%s runs as %s, %i s, %i MB', (what, role, Timeout, MemorySize) => {
@@ -63,7 +64,7 @@ describe('functions', () => {
     });
   });
 
-  it.each(['sync', 'survey', 'sweep', 'cluster'])('%s is in no VPC', (what) => {
+  it.each(['sync', 'survey', 'sweep', 'operate', 'cluster'])('%s is in no VPC', (what) => {
     expect(lambda(what).Properties).not.toHaveProperty('VpcConfig');
   });
 
@@ -88,6 +89,7 @@ describe('functions', () => {
     ],
     ['survey', ['hintQueueUrl', 'surveyQueueUrl', 'surveyBucket', 'accountId', 'clusterFunctions']],
     ['sweep', ['ledgerTable', 'hintQueueUrl']],
+    ['operate', ['ledgerTable', 'hintQueueUrl', 'accountId']],
     ['cluster', []],
   ] as const)('%s has these variables of ours', (what, keys) => {
     const ours = new Set<string>(Object.values(ENVIRONMENT));
@@ -98,7 +100,9 @@ describe('functions', () => {
   it('without clusters there is nothing to read them', () => {
     const { main: none } = synthesise({ policy: 'plan', zones: [{ id: 'Z1', name: 'example.com' }] });
     const names = none.all('AWS::Lambda::Function').map(({ Properties }) => text(Properties['FunctionName']));
-    expect(names.toSorted()).toEqual(['survey', 'sweep', 'sync'].map((what) => `signpost-us-east-1-${what}`));
+    expect(names.toSorted()).toEqual(
+      ['operate', 'survey', 'sweep', 'sync'].map((what) => `signpost-us-east-1-${what}`),
+    );
   });
 });
 
@@ -125,6 +129,7 @@ describe('outputs', () => {
     ['SyncLogGroup', '/aws/lambda/signpost-us-east-1-sync'],
     ['SurveyFunction', 'signpost-us-east-1-survey'],
     ['SweepFunction', 'signpost-us-east-1-sweep'],
+    ['OperateFunction', 'signpost-us-east-1-operate'],
     ['ArchiveName', 'signpost-us-east-1-events'],
     ['ClusterRoleArn', 'arn:aws:iam::111122223333:role/signpost-us-east-1-cluster'],
     ['ClusterInVpcRoleArn', 'arn:aws:iam::111122223333:role/signpost-us-east-1-cluster-in-vpc'],

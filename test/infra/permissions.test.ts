@@ -75,12 +75,17 @@ describe('who may do what', () => {
     ['sweep', 'dynamodb:Scan', LEDGER],
     ['sweep', 'elasticloadbalancing:DescribeLoadBalancers', '*'],
     ['sweep', 'sqs:SendMessage', QUEUE('hints')],
+    ['operate', 'dynamodb:Scan', LEDGER],
+    ['operate', 'dynamodb:BatchGetItem', LEDGER],
+    ['operate', 'elasticloadbalancing:DescribeLoadBalancers', '*'],
+    ['operate', 'sqs:SendMessage', QUEUE('hints')],
     ['sweep-schedule', 'lambda:InvokeFunction', FUNCTION('sweep')],
     ['sweep-schedule', 'sqs:SendMessage', QUEUE('undelivered')],
     ['cluster-in-vpc', 'ec2:CreateNetworkInterface', `arn:aws:ec2:${ACCOUNT}:subnet/subnet-0a1b2c3d`],
     ['sync', 'logs:PutLogEvents', LOG('sync')],
     ['survey', 'logs:PutLogEvents', LOG('survey')],
     ['sweep', 'logs:PutLogEvents', LOG('sweep')],
+    ['operate', 'logs:PutLogEvents', LOG('operate')],
     ['cluster', 'logs:PutLogEvents', LOG('cluster')],
     ['cluster-in-vpc', 'logs:PutLogEvents', LOG('cluster-vpc-0a1b2c3d')],
   ];
@@ -106,6 +111,11 @@ describe('who may do what', () => {
     ['sweep', 'dynamodb:PutItem', LEDGER],
     ['sweep', 'elasticloadbalancing:DescribeTargetHealth', '*'],
     ['sweep', 'sqs:ReceiveMessage', QUEUE('hints')],
+    ['operate', 'route53:ChangeResourceRecordSets', ZONE('ZPUBLIC')],
+    ['operate', 'route53:ListResourceRecordSets', ZONE('ZPUBLIC')],
+    ['operate', 'lambda:InvokeFunction', FUNCTION('sync')],
+    ['operate', 'sqs:SendMessage', QUEUE('hints-dlq')],
+    ['operate', 'sqs:ReceiveMessage', QUEUE('hints')],
     ['sweep-schedule', 'lambda:InvokeFunction', FUNCTION('sync')],
     ['sweep-schedule', 'sqs:SendMessage', QUEUE('hints')],
     ['cluster', 'sqs:SendMessage', QUEUE('hints')],
@@ -114,6 +124,22 @@ describe('who may do what', () => {
   ];
   it.each(mayNot)('%s may not %s on %s', (role, action, resource) => {
     expect(allowed(of(role), { action, resource })).toBe(false);
+  });
+
+  it.each([
+    ['freezes', ['freezes'], true],
+    ['a zone', ['zone#ZPUBLIC'], true],
+    ['both', ['freezes', 'zone#ZPUBLIC'], true],
+    ['a name', ['name#ZPUBLIC#a.example.com'], false],
+    ['a load balancer', ['lb#classic/us-east-1/web'], false],
+    ['the quota', ['quota#111122223333'], false],
+    ['a zone and a name', ['zone#ZPUBLIC', 'name#ZPUBLIC#a.example.com'], false],
+    ['what is called nearly so', ['freezes#1'], false],
+    ['what nobody says', undefined, false],
+  ])('operate writes rows of the ledger by their keys: %s', (_, keys, expected) => {
+    const context = keys && { 'dynamodb:LeadingKeys': keys };
+    const question = { action: 'dynamodb:PutItem', resource: LEDGER, ...(context && { context }) };
+    expect(allowed(of('operate'), question)).toBe(expected);
   });
 
   it('leaves the network interfaces of a VPC to Lambda', () => {

@@ -82,7 +82,7 @@ describe('survey bucket', () => {
 });
 
 describe('roles', () => {
-  it.each(['sync', 'survey', 'sweep', 'sweep-schedule', 'cluster', 'cluster-in-vpc'])(
+  it.each(['sync', 'survey', 'sweep', 'operate', 'sweep-schedule', 'cluster', 'cluster-in-vpc'])(
     '%s has a fixed name',
     (what) => {
       expect(state.one('AWS::IAM::Role', 'RoleName', `signpost-us-east-1-${what}`)).toBeDefined();
@@ -91,7 +91,7 @@ describe('roles', () => {
 
   const taken = { Action: 'sts:AssumeRole', Effect: 'Allow' };
 
-  it.each(['sync', 'survey', 'sweep', 'cluster', 'cluster-in-vpc'])(
+  it.each(['sync', 'survey', 'sweep', 'operate', 'cluster', 'cluster-in-vpc'])(
     '%s can be taken by Lambda alone',
     (what) => {
       expect(trustOf(what)).toEqual([{ ...taken, Principal: { Service: 'lambda.amazonaws.com' } }]);
@@ -112,7 +112,9 @@ describe('roles', () => {
     const { state: without } = synthesise({ policy: 'plan', zones: [{ id: 'Z1', name: 'example.com' }] });
     const names = without.all('AWS::IAM::Role').map(({ Properties }) => text(Properties['RoleName']));
     expect(names.toSorted()).toEqual(
-      ['cluster', 'survey', 'sweep', 'sweep-schedule', 'sync'].map((what) => `signpost-us-east-1-${what}`),
+      ['cluster', 'operate', 'survey', 'sweep', 'sweep-schedule', 'sync'].map(
+        (what) => `signpost-us-east-1-${what}`,
+      ),
     );
   });
 });

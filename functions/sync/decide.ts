@@ -18,11 +18,11 @@ import type { Settings } from '../../shared/settings.ts';
 import type { Zone } from '../../shared/zones/zone.ts';
 import type { Looked } from './look.ts';
 import type { Ports, Run } from './ports.ts';
+import { type Traced, trace } from './trace.ts';
 import { failNames, lookFirst, type Outstanding, type Work } from './work.ts';
 
 /** A name as this round decided it. */
-export interface Decided {
-  readonly decision: Decision;
+export interface Decided extends Traced {
   /** The row as read; empty where there was none. */
   readonly before: NameRow;
   readonly zone: Zone;
@@ -79,7 +79,7 @@ export async function decide(
     const isChanged = !isEmpty(decision.changes) || !sameRow(decision.row, before);
     const looks = sees.map(({ observation }) => observation.id);
     const behind = (further: readonly Gate[]) => judge(key, zone, [...more, ...further]);
-    return { decision, before, zone, isChanged, looks, behind };
+    return { ...trace(before, decision, sees, work, now), before, zone, isChanged, looks, behind };
   };
 
   const decided = new Map<NameKey, Decided>();
@@ -96,7 +96,7 @@ export async function decide(
   }
   for (const [key, { decision, looks }] of decided) {
     if (decision.lookFirst.length === 0) continue;
-    lookFirst(key, decision.lookFirst, looks, work.names.get(key), run.now(), outstanding);
+    lookFirst(key, decision.lookFirst, looks, work, run.now(), outstanding);
     decided.delete(key);
   }
   return decided;

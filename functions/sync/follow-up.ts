@@ -1,11 +1,12 @@
+import { passedOn } from '../../shared/events/cause.ts';
 import { lookAgainAfter } from '../../shared/events/disagrees.ts';
-import type { LoadBalancerHint } from '../../shared/events/hint.ts';
+import type { Cause, LoadBalancerHint } from '../../shared/events/hint.ts';
 import type { NameKey } from '../../shared/ledger/rows.ts';
 import type { LoadBalancerId } from '../../shared/load-balancers/load-balancer.ts';
 import type { Decided } from './decide.ts';
 import type { Looked } from './look.ts';
 import type { HintToSend, Ports, Run } from './ports.ts';
-import { eventIdOf, type Work } from './work.ts';
+import { causeOf, type Work } from './work.ts';
 
 /** A survey that is asked for begins so much later than the hint, so that clocks and many askers agree on one. */
 const SURVEY_DELAY = 5_000;
@@ -30,33 +31,32 @@ export async function followUp(
   const hints = new Map<string, HintToSend>();
   const add = (
     lb: LoadBalancerId,
-    event: string,
-    eventId: string,
+    via: string,
+    cause: Cause,
     more: Pick<LoadBalancerHint, 'hops' | 'notBefore'>,
     delaySeconds: number,
   ) => {
-    const cause = { event, eventId, at: new Date(now).toISOString() };
-    const hint: LoadBalancerHint = { kind: 'load-balancer', id: lb, cause, ...more };
-    hints.set(`${lb} ${event}`, delaySeconds === 0 ? { hint } : { hint, delaySeconds });
+    const hint: LoadBalancerHint = { kind: 'load-balancer', id: lb, cause: passedOn(cause, via), ...more };
+    hints.set(`${lb} ${via}`, delaySeconds === 0 ? { hint } : { hint, delaySeconds });
   };
   // Of the looks that a load balancer is due, the next one: its run asks for the one after it.
-  const nextLooks = new Map<LoadBalancerId, { at: number; eventId: string; hops: number }>();
+  const nextLooks = new Map<LoadBalancerId, { at: number; cause: Cause; hops: number }>();
   for (const [key, { decision, looks }] of done) {
-    // The id of the event that began it all goes along, so that a record can be traced through every hint in between.
-    const eventId = eventIdOf(work, [...looks, key]);
+    // What began it all goes along, so that a record can be traced through every hint in between.
+    const cause = causeOf(work, [...looks, key]);
     const hops = hopsOf(looks, work);
     const pause = PAUSES[hops];
     if (pause !== undefined)
-      for (const lb of decision.follow) add(lb, 'follow', eventId, { hops: hops + 1 }, pause);
+      for (const lb of decision.follow) add(lb, 'follow', cause, { hops: hops + 1 }, pause);
     for (const { holder, claimants } of decision.waitedFor)
-      if (hopsOf(claimants, work) === 0) add(holder, 'waited for', eventId, { hops: 1 }, 0);
+      if (hopsOf(claimants, work) === 0) add(holder, 'waited for', cause, { hops: 1 }, 0);
     for (const { lb, at } of decision.lookAgain)
       if (at < (nextLooks.get(lb)?.at ?? Number.POSITIVE_INFINITY))
-        nextLooks.set(lb, { at, eventId, hops: Math.max(1, hops) });
+        nextLooks.set(lb, { at, cause, hops: Math.max(1, hops) });
   }
-  for (const [lb, { at, eventId, hops }] of nextLooks) {
+  for (const [lb, { at, cause, hops }] of nextLooks) {
     const delaySeconds = Math.max(0, Math.ceil((at - now) / 1000));
-    if (delaySeconds <= LONGEST_DELAY) add(lb, 'look again', eventId, { hops, notBefore: at }, delaySeconds);
+    if (delaySeconds <= LONGEST_DELAY) add(lb, 'look again', cause, { hops, notBefore: at }, delaySeconds);
   }
   for (const [id, { hints: own }] of work.loadBalancers)
     for (const hint of own) {
@@ -92,6 +92,7 @@ async function askForSurveys(
   }
   for (const [cluster, loadBalancers] of byCluster) {
     const freshSince = Math.max(...loadBalancers.map((id) => work.loadBalancers.get(id)?.freshSince ?? 0));
-    await ports.writeSurveyAsk({ cluster, loadBalancers, notBefore: freshSince + SURVEY_DELAY });
+    const causes = Object.fromEntries(loadBalancers.map((id) => [id, causeOf(work, [id])]));
+    await ports.writeSurveyAsk({ cluster, loadBalancers, notBefore: freshSince + SURVEY_DELAY, causes });
   }
 }

@@ -32,11 +32,10 @@ export async function handle(
     const message = messageOf.get(hint);
     if (message === undefined) continue;
     failed.add(message);
-    const { cause, ...about } = hint.hint;
     const reason = error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
     log.warn('hint comes back', {
-      ...about,
-      eventId: cause.eventId,
+      ...hint.hint,
+      eventId: hint.hint.cause.eventId,
       reason,
       error: error.name,
       requestId: run.requestId,

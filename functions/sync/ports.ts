@@ -1,4 +1,4 @@
-import type { Hint } from '../../shared/events/hint.ts';
+import type { Cause, Hint } from '../../shared/events/hint.ts';
 import type { ReadFreezes, ReadLoadBalancerRows, ReadNameRows } from '../../shared/ledger/read-rows.ts';
 import type { Outcome } from '../../shared/ledger/rows.ts';
 import type { WriteRows } from '../../shared/ledger/write-rows.ts';
@@ -17,7 +17,9 @@ export interface DecisionLine {
   readonly reason: string;
   /** What stands of it at the name, as people read it: `A alias to x.elb.amazonaws.com (set blue, weight 10)`. */
   readonly records: readonly string[];
+  /** Of the cause, by itself for those who filter by it. */
   readonly eventId: string;
+  readonly cause: Cause;
 }
 
 /** A tag that asks for nothing, as it is logged when it appears. */
@@ -26,6 +28,7 @@ export interface IgnoredTagLine {
   readonly key: string;
   readonly reason: string;
   readonly eventId: string;
+  readonly cause: Cause;
 }
 
 /** What one sent batch came to. */

@@ -6,10 +6,11 @@ import { culprits, wordsAbout } from '../../shared/route53/culprits.ts';
 import { packBatches } from '../../shared/route53/pack-batches.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { Zone } from '../../shared/zones/zone.ts';
+import { batchComment } from './batch-comment.ts';
 import type { Committed } from './commit.ts';
 import type { Decided } from './decide.ts';
 import type { Ports, Run } from './ports.ts';
-import { failNames, type Outstanding, redoNames } from './work.ts';
+import { failNames, type Outstanding, redoNames, type Work } from './work.ts';
 
 /** First and longest pause after Route 53 throttled a batch, in milliseconds; the account's buckets refill in seconds. */
 const PAUSE = { first: 500, longest: 8_000 } as const;
@@ -27,6 +28,7 @@ const LOOKED_INTO = 40;
  * are not to blame go again; a lost answer is never guessed at: its names are read in the next round.
  */
 export async function send(
+  work: Work,
   committed: Committed,
   decided: ReadonlyMap<NameKey, Decided>,
   ports: Ports,
@@ -48,10 +50,10 @@ export async function send(
       const batches = [...packBatches(aliases), ...packBatches(changes.filter(writesCname))];
       let refusals = 0;
       for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
-        const comment = `signpost ${settings.name} ${run.requestId}`;
+        const keys = batch.map(({ key }) => key);
+        const comment = batchComment(keys, decided, work, settings.name, run.requestId);
         const answer = await sendPatiently(zone, batch, comment, ports, run);
         tell(zone, batch, answer, run);
-        const keys = batch.map(({ key }) => key);
         switch (answer.kind) {
           case 'applied':
             for (const key of keys) applied.add(key);

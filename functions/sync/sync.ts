@@ -81,7 +81,7 @@ async function runRound(
     const looked = await look(work, ports, run, settings, outstanding);
     const decided = await decide(work, looked, ports, run, settings, outstanding);
     const committed = await commit(looked, decided, ports, run, outstanding);
-    const applied = await send(committed, decided, ports, run, settings, outstanding);
+    const applied = await send(work, committed, decided, ports, run, settings, outstanding);
     const done = await settle(committed, decided, applied, ports, run, outstanding);
     keepToRead(work, decided, done, outstanding);
     tellDecisions(work, looked, committed, done, run);

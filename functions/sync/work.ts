@@ -1,4 +1,5 @@
-import type { Hint, LoadBalancerHint } from '../../shared/events/hint.ts';
+import { moreTelling } from '../../shared/events/cause.ts';
+import type { Cause, Hint, LoadBalancerHint } from '../../shared/events/hint.ts';
 import { type FreezeRow, type NameKey, nameKey } from '../../shared/ledger/rows.ts';
 import type { LoadBalancerId } from '../../shared/load-balancers/load-balancer.ts';
 import type { NameInput } from '../../shared/plan/name-input.ts';
@@ -22,8 +23,8 @@ export type NameWork = Pick<NameInput, 'refusal' | 'tried' | 'hinted'>;
 export interface Work {
   readonly loadBalancers: ReadonlyMap<LoadBalancerId, LoadBalancerWork>;
   readonly names: ReadonlyMap<NameKey, NameWork>;
-  /** The event behind the work, for the log; by load balancer or name. */
-  readonly eventIds: ReadonlyMap<string, string>;
+  /** What is behind the work, for the log and the ledger. */
+  readonly causes: ReadonlyMap<LoadBalancerId | NameKey, Cause>;
   /** What operators had stopped when the run began. */
   readonly freezes?: FreezeRow | undefined;
   /** Why the round before could not finish, if it was not that others wrote the same rows. */
@@ -36,8 +37,8 @@ export interface Outstanding {
   readonly loadBalancers: Set<LoadBalancerId>;
   /** To be read and decided again in the next round. */
   readonly names: Map<NameKey, NameWork>;
-  /** To be looked at in the next round though no hint asked for it, and from when on a survey is fresh for it. */
-  readonly others: Map<LoadBalancerId, number>;
+  /** To be looked at in the next round though no hint asked for it, because of another's. */
+  readonly others: Map<LoadBalancerId, { readonly freshSince: number; readonly cause: Cause }>;
   /** Not to be had in this run: their hints go back to the queue. */
   readonly failed: Map<LoadBalancerId | NameKey, Error>;
   /** Of calls whose outcome is not known, so that something is outstanding. */
@@ -47,9 +48,10 @@ export interface Outstanding {
 export function workOf(queued: readonly QueuedHint[]): Work {
   const loadBalancers = new Map<LoadBalancerId, LoadBalancerWork>();
   const names = new Map<NameKey, NameWork>();
-  const eventIds = new Map<string, string>();
+  const causes = new Map<LoadBalancerId | NameKey, Cause>();
   for (const { hint, queuedAt } of queued) {
-    eventIds.set(subjectOf(hint), hint.cause.eventId);
+    const subject = subjectOf(hint);
+    causes.set(subject, moreTelling(causes.get(subject) ?? hint.cause, hint.cause));
     if (hint.kind === 'name') {
       names.set(nameKey(hint.zoneId, hint.host), { hinted: true });
       continue;
@@ -60,16 +62,19 @@ export function workOf(queued: readonly QueuedHint[]): Work {
       freshSince: Math.max(known?.freshSince ?? 0, hint.notBefore ?? queuedAt),
     });
   }
-  return { loadBalancers, names, eventIds };
+  return { loadBalancers, names, causes };
 }
 
 export function subjectOf(hint: Hint): LoadBalancerId | NameKey {
   return hint.kind === 'name' ? nameKey(hint.zoneId, hint.host) : hint.id;
 }
 
-/** The event that led to a decision: of the first of these load balancers and names that was hinted. */
-export function eventIdOf({ eventIds }: Work, subjects: readonly (LoadBalancerId | NameKey)[]): string {
-  return subjects.flatMap((subject) => eventIds.get(subject) ?? [])[0] ?? '';
+const UNKNOWN: Cause = { event: 'unknown', eventId: 'unknown', at: 'unknown' };
+
+/** What led to a decision that rests on these load balancers and names: of those that were hinted, what tells most. */
+export function causeOf({ causes }: Work, subjects: readonly (LoadBalancerId | NameKey)[]): Cause {
+  const hinted = subjects.flatMap((subject) => causes.get(subject) ?? []);
+  return hinted.length === 0 ? UNKNOWN : hinted.reduce(moreTelling);
 }
 
 export function nothingOutstanding(): Outstanding {
@@ -96,13 +101,15 @@ export function lookFirst(
   key: NameKey,
   others: readonly LoadBalancerId[],
   looks: readonly LoadBalancerId[],
-  work: NameWork | undefined,
+  work: Work,
   now: number,
   outstanding: Outstanding,
 ): void {
-  for (const id of others) outstanding.others.set(id, now);
+  const cause = causeOf(work, [...looks, key]);
+  const own = work.names.get(key);
+  for (const id of others) outstanding.others.set(id, { freshSince: now, cause });
   for (const id of looks) outstanding.loadBalancers.add(id);
-  outstanding.names.set(key, { ...work, tried: new Set([...(work?.tried ?? []), ...others]) });
+  outstanding.names.set(key, { ...own, tried: new Set([...(own?.tried ?? []), ...others]) });
 }
 
 /** Names that cannot be had now: whoever was looked at for them goes back to the queue, with its other names done. */
@@ -123,12 +130,14 @@ export function failNames(
  * all the same for the others: a name decided without it would only ask for it again.
  */
 export function nextWork(work: Work, { loadBalancers, names, others, failed, lost }: Outstanding): Work {
-  const joining = [...others].map(([id, freshSince]) => [id, { hints: [], freshSince }] as const);
+  const joining = [...others].map(([id, { freshSince }]) => [id, { hints: [], freshSince }] as const);
+  const causes = [...others].map(([id, { cause }]) => [id, cause] as const);
   const again = [...work.loadBalancers].filter(([id]) => loadBalancers.has(id));
   return {
     ...work,
     loadBalancers: new Map<LoadBalancerId, LoadBalancerWork>([...joining, ...again]),
     names: new Map([...names].filter(([key]) => !failed.has(key))),
+    causes: new Map([...causes, ...work.causes]),
     because: lost.at(-1),
   };
 }

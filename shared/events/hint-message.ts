@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { UnreadableMessage } from '../errors.ts';
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
 import { parseLoadBalancerId } from '../load-balancers/load-balancer-id.ts';
+import { causeSchema } from './cause-schema.ts';
 import { checkShape } from './check-shape.ts';
 import type { Hint } from './hint.ts';
 
@@ -9,11 +10,6 @@ import type { Hint } from './hint.ts';
 const VERSION = 1;
 
 const text = z.string('a text').min(1, 'a text that is not empty');
-
-const cause = z.object(
-  { event: text, eventId: text, at: text, principal: text.exactOptional() },
-  'an object',
-);
 
 const idSchema = text.refine(
   (id): id is LoadBalancerId => parseLoadBalancerId(id) !== undefined,
@@ -26,7 +22,7 @@ const hintSchema = z.discriminatedUnion(
     z.object({
       kind: z.literal('load-balancer'),
       id: idSchema,
-      cause,
+      cause: causeSchema,
       says: z
         .object({
           exists: z.boolean().exactOptional(),
@@ -37,7 +33,7 @@ const hintSchema = z.discriminatedUnion(
       looks: z.int().nonnegative().exactOptional(),
       hops: z.int().nonnegative().exactOptional(),
     }),
-    z.object({ kind: z.literal('name'), zoneId: text, host: text, cause }),
+    z.object({ kind: z.literal('name'), zoneId: text, host: text, cause: causeSchema }),
   ],
   'a hint of kind load-balancer or name',
 );

@@ -2,13 +2,16 @@ import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
 
 /** Where a hint came from, for logs and the ledger; nothing is decided by it. */
 export interface Cause {
-  /** CloudTrail event name, `Tag Change on Resource`, `sweep`, `survey`, `look again`. */
+  /** What began it all: CloudTrail event name, `Tag Change on Resource`, `sweep`, `survey`. */
   readonly event: string;
   /** The CloudTrail eventID, the EventBridge id, or an id of our own. */
   readonly eventId: string;
-  /** ISO 8601. */
+  /** When that was, ISO 8601. */
   readonly at: string;
+  /** Who called: the ARN of a role's session or a user, or the service. Absent where the event does not say. */
   readonly principal?: string;
+  /** How it came along from run to run, the last step: `follow`, `waited for`, `look again`, `survey`. */
+  readonly via?: string;
 }
 
 /**

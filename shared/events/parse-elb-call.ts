@@ -20,6 +20,7 @@ const causeSchema = z.object({
     .object({
       arn: z.string().optional().catch(undefined),
       invokedBy: z.string().optional().catch(undefined),
+      principalId: z.string().optional().catch(undefined),
     })
     .optional()
     .catch(undefined),
@@ -63,7 +64,8 @@ function readerOf(eventName: string, apiVersion: string): CallReader {
 
 function causeOf(event: Envelope, eventName: string): Cause {
   const { eventID, userIdentity } = checkShape(causeSchema, event.detail, 'detail');
-  const principal = userIdentity?.arn ?? userIdentity?.invokedBy;
+  // A service has no ARN, a caller of another account only its id.
+  const principal = userIdentity?.arn ?? userIdentity?.invokedBy ?? userIdentity?.principalId;
   // A replay may give the envelope a new id; CloudTrail's own stays.
   return { event: eventName, eventId: eventID ?? event.id, at: event.time, ...(principal && { principal }) };
 }

@@ -1,3 +1,4 @@
+import type { Cause } from '../events/hint.ts';
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
 
 /** `Service/istio-ingress/gateway`: kind, namespace, name. */
@@ -51,4 +52,6 @@ export interface SurveyAsk {
   readonly cluster: string;
   readonly loadBalancers: readonly LoadBalancerId[];
   readonly notBefore: number;
+  /** What led each of them to ask: the hints that close the survey carry it on. */
+  readonly causes?: Readonly<Partial<Record<LoadBalancerId, Cause>>> | undefined;
 }

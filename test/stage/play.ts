@@ -1,6 +1,8 @@
 import { expect } from 'vitest';
+import type { NameRow } from '../../shared/ledger/rows.ts';
 import { drain } from './drain.ts';
 import { type Fault, type Instrumented, instrument } from './faults.ts';
+import { expectRemembered } from './rows.ts';
 import { createStage, type Stage } from './stage.ts';
 import type { Cast, Story } from './stories.ts';
 import { sweep } from './sweep.ts';
@@ -13,7 +15,7 @@ export interface Played {
 
 /**
  * Plays a story to its end. After each step: quiet, one sweep, quiet; the zone is as told; and a further round of every
- * hint sends Route 53 nothing and asks it nothing.
+ * hint sends Route 53 nothing and asks it nothing, and writes no name. Rows remember what their claims came to.
  */
 export async function play(story: Story, fault?: Fault): Promise<Played> {
   const stage = createStage(story.policy ? { policy: story.policy } : {});
@@ -44,8 +46,10 @@ async function expectRest(stage: Stage, told: string): Promise<void> {
   await drain(stage);
   expect(stage.route53.calls, `${told}: a second run`).toEqual(calls);
   expect(rowsOf(stage), `${told}: the rows after a second run`).toEqual(names);
+  for (const row of names) expectRemembered(row);
 }
 
-function rowsOf(stage: Stage) {
-  return stage.dynamodb.items('ledger').filter(({ pk }) => String(pk).startsWith('name#'));
+function rowsOf(stage: Stage): readonly NameRow[] {
+  const rows = stage.dynamodb.items('ledger').filter(({ pk }) => String(pk).startsWith('name#'));
+  return rows as unknown as readonly NameRow[];
 }

@@ -1,4 +1,7 @@
-import type { LoadBalancerRow, NameRow } from '../../shared/ledger/rows.ts';
+import { expect } from 'vitest';
+import { asRemembered } from '../../shared/ledger/remember.ts';
+import { type LoadBalancerRow, type NameRow, TRANSITIONS } from '../../shared/ledger/rows.ts';
+import { describeRecordSet } from '../../shared/records/same-record-set.ts';
 import type { Stage } from './stage.ts';
 
 /** The ledger row of a name, as it lies in the table. */
@@ -13,4 +16,15 @@ export function lbRow(stage: Stage, id: string): LoadBalancerRow | undefined {
 
 function rowOf(stage: Stage, pk: string): unknown {
   return stage.dynamodb.items('ledger').find((item) => item['pk'] === pk);
+}
+
+/** A row at rest remembers of each claim, last of all that it says of its load balancer, what it came to. */
+export function expectRemembered({ zoneId, host, claims, standing, transitions }: NameRow): void {
+  for (const { lb, outcome, reason } of Object.values(claims)) {
+    const last = transitions.find((each) => each.lb === lb);
+    if (last === undefined && transitions.length === TRANSITIONS) continue;
+    const records = standing.filter((each) => each.lb === lb).map(({ set }) => describeRecordSet(set));
+    const told = { outcome, reason: asRemembered(reason), records };
+    expect(last, `what became of ${lb} at ${host} in ${zoneId}`).toMatchObject(told);
+  }
 }

@@ -58,6 +58,8 @@ export function createStage(changed: Partial<Settings> = {}, limits: Omit<Route5
   const asks: SurveyAsk[] = [];
   const surveys = new Map<string, Survey>();
   const decisions: DecisionLine[] = [];
+  /** Of the batches sent, in order. */
+  const comments: string[] = [];
   const route53 = createRoute53({ clock: clock.now, ...limits });
   for (const { id, name, private: isPrivate } of settings.zones)
     route53.createZone({ id, name, private: isPrivate, ...(isPrivate && { vpc: 'vpc-sandbox' }) });
@@ -83,6 +85,7 @@ export function createStage(changed: Partial<Settings> = {}, limits: Omit<Route5
     v2: worldClient<ElasticLoadBalancingV2Client>(elb.v2, CALLER),
     classic: worldClient<ElasticLoadBalancingClient>(elb.classic, CALLER),
   };
+  const apply = applyChanges(zones);
   let ids = 0;
   const newId = () => `id-${++ids}`;
   const ports: Ports = {
@@ -94,7 +97,10 @@ export function createStage(changed: Partial<Settings> = {}, limits: Omit<Route5
     readReadiness: readReadiness(elbClients, CALLER.region),
     readSurvey: async (cluster) => surveys.get(cluster),
     listRecordSets: listRecordSets(zones, clock.now),
-    applyChanges: applyChanges(zones),
+    applyChanges: async (zone, batch, comment) => {
+      comments.push(comment);
+      return apply(zone, batch, comment);
+    },
     writeHints: async (hints: readonly HintToSend[]) => {
       for (const { hint, delaySeconds } of hints) put(hint, delaySeconds);
     },
@@ -119,6 +125,7 @@ export function createStage(changed: Partial<Settings> = {}, limits: Omit<Route5
     asks,
     surveys,
     decisions,
+    comments,
     route53,
     dynamodb,
     elb: elbClients,

@@ -119,6 +119,22 @@ describe('a survey that is asked for', () => {
     expect(hints).toHaveLength(3);
   });
 
+  it('hints those that asked with what led them to ask, of several the one that says who', async () => {
+    const at = '2026-01-01T00:00:00Z';
+    const call = { event: 'CreateLoadBalancer', eventId: 'call', at, principal: 'ann' };
+    const swept = { event: 'sweep', eventId: 'run', at };
+    await run(
+      message({ cluster: 'demo', loadBalancers: [A, C], notBefore: 1, causes: { [A]: call, [C]: swept } }),
+      message({ cluster: 'demo', loadBalancers: [A, B], notBefore: 2, causes: { [A]: swept } }),
+    );
+    const causes = Object.fromEntries(hints.map((hint) => [hint.kind === 'name' ? '' : hint.id, hint.cause]));
+    expect(causes).toMatchObject({
+      [A]: { ...call, via: 'survey' },
+      [B]: { event: 'survey' },
+      [C]: { ...swept, via: 'survey' },
+    });
+  });
+
   it('a changed one that asked keeps its own notBefore', async () => {
     await run(message({ cluster: 'demo', loadBalancers: [A], notBefore: NOW - 10 }));
     expect(hinted()).toEqual({ [A]: NOW - 10 });

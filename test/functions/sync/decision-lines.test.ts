@@ -7,9 +7,11 @@ import { sweep } from '../../stage/sweep.ts';
 
 it('one line per change of a decision, traced to the event that began it', async () => {
   const stage = createStage();
-  const eventId = () => stage.queue.at(-1)?.hint.cause.eventId;
+  const cause = () => stage.queue.at(-1)!.hint.cause;
+  const eventId = () => cause().eventId;
   const first = await createV2(stage, 'first', 'a.example.com a..b c.example.net');
   const created = eventId();
+  const began = cause();
   await drain(stage);
   expect(stage.decisions.splice(0)).toEqual([
     {
@@ -20,12 +22,14 @@ it('one line per change of a decision, traced to the event that began it', async
       reason: 'not checked: its tags name no cluster',
       records: [`A alias to ${first.dnsName}`],
       eventId: created,
+      cause: began,
     },
     expect.objectContaining({
       hostname: 'a..b',
       loadBalancer: first.arn,
       outcome: 'refused',
       eventId: created,
+      cause: began,
     }),
     expect.objectContaining({ hostname: 'c.example.net', outcome: 'refused', eventId: created }),
   ]);
@@ -34,6 +38,11 @@ it('one line per change of a decision, traced to the event that began it', async
   await drain(stage);
   expect(stage.decisions.splice(0)).toEqual([
     expect.objectContaining({
+      loadBalancer: first.arn,
+      outcome: 'published',
+      reason: `not checked: its tags name no cluster; ${second.arn} waits for it`,
+    }),
+    expect.objectContaining({
       loadBalancer: second.arn,
       outcome: 'waiting',
       reason: `held by ${first.arn}; follows when that one goes or no longer asks for it`,
@@ -41,11 +50,17 @@ it('one line per change of a decision, traced to the event that began it', async
   ]);
   await deleteV2(stage, first);
   const deleted = eventId();
+  const gone = cause();
   await drain(stage);
   expect(stage.decisions.splice(0).map(({ reason: _, ...line }) => line)).toEqual([
     expect.objectContaining({ loadBalancer: first.arn, outcome: 'leaving', eventId: deleted }),
     expect.objectContaining({ loadBalancer: second.arn, outcome: 'waiting', eventId: deleted }),
-    expect.objectContaining({ loadBalancer: second.arn, outcome: 'published', eventId: deleted }),
+    expect.objectContaining({
+      loadBalancer: second.arn,
+      outcome: 'published',
+      eventId: deleted,
+      cause: { ...gone, via: 'follow' },
+    }),
     expect.objectContaining({ loadBalancer: first.arn, outcome: 'left', eventId: deleted }),
   ]);
   await tagV2(stage, second, { 'signpost/hostname': 'b.example.com' });

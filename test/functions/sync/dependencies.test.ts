@@ -93,6 +93,7 @@ it.each([
     reason: 'because',
     records: [],
     eventId: 'e',
+    cause: { event: 'AddTags', eventId: 'e', at: '2026-01-01T00:00:00Z' },
   };
   dependencies(environment, logger)
     .runOf('r', () => 0)

@@ -17,7 +17,7 @@ it.each<[string, Hint]>([
     'all that a hint can carry',
     {
       ...HINT,
-      cause: { ...CAUSE, principal: 'arn:aws:iam::123456789012:role/x' },
+      cause: { ...CAUSE, principal: 'arn:aws:iam::123456789012:role/x', via: 'follow' },
       says: { exists: true, tags: { 'signpost/hostname': null, 'signpost/hostname.a': 'web.example.com' } },
       notBefore: 1_767_225_600_000,
       looks: 2,
@@ -29,7 +29,8 @@ it.each<[string, Hint]>([
 });
 
 it('does not mind what a later version adds', () => {
-  const message = { signpost: 1, hint: { ...HINT, later: true }, trace: 'x' };
+  const cause = { ...CAUSE, later: true };
+  const message = { signpost: 1, hint: { ...HINT, cause, later: true }, trace: 'x' };
   expect(parseMessage(JSON.stringify(message), CONTEXT)).toEqual([HINT]);
 });
 
@@ -55,6 +56,7 @@ it.each([
   ['no event id', message({ ...HINT, cause: without(CAUSE, 'eventId') }), 'hint.cause.eventId'],
   ['no time', message({ ...HINT, cause: without(CAUSE, 'at') }), 'hint.cause.at'],
   ['a null principal', message({ ...HINT, cause: { ...CAUSE, principal: null } }), 'hint.cause.principal'],
+  ['a null way it came', message({ ...HINT, cause: { ...CAUSE, via: null } }), 'hint.cause.via'],
   ['null says', message({ ...HINT, says: null }), 'hint.says'],
   ['null existence', message({ ...HINT, says: { exists: null } }), 'hint.says.exists'],
   ['null tags', message({ ...HINT, says: { tags: null } }), 'hint.says.tags'],

@@ -96,17 +96,31 @@ describe('the cause', () => {
   it.each([
     ['detail.eventID', { event: 'AddTags', eventId: ENVELOPE_ID, at: TIME, principal: PRINCIPAL }],
     ['detail.userIdentity', { event: 'AddTags', eventId: EVENT_ID, at: TIME }],
-    ['detail.userIdentity.arn', { event: 'AddTags', eventId: EVENT_ID, at: TIME }],
   ])('does without %s', (path, cause) => {
     for (const to of [undefined, null]) {
       expect(parse(changed(sample('v2 AddTags'), path, to))[0]!.cause).toEqual(cause);
     }
   });
 
-  it('is the service that called', () => {
-    const by = { type: 'AWSService', invokedBy: 'eks.amazonaws.com' };
-    const event = changed(sample('classic AddTags'), 'detail.userIdentity', by);
-    expect(parse(event)[0]!.cause.principal).toBe('eks.amazonaws.com');
+  it.each([
+    ['a role', { type: 'AssumedRole', arn: PRINCIPAL, principalId: 'AROAEXAMPLE:session' }, PRINCIPAL],
+    [
+      'a role that a service uses',
+      { type: 'AssumedRole', arn: PRINCIPAL, principalId: 'AROAEXAMPLE:x', invokedBy: 'eks.amazonaws.com' },
+      PRINCIPAL,
+    ],
+    ['a service by itself', { type: 'AWSService', invokedBy: 'eks.amazonaws.com' }, 'eks.amazonaws.com'],
+    [
+      'somebody of another account',
+      { type: 'AWSAccount', principalId: 'AIDAEXAMPLE', accountId: '999999999999' },
+      'AIDAEXAMPLE',
+    ],
+    ['a record that is no text', { type: 'Unknown', arn: 7, principalId: {} }, undefined],
+  ])('names who called: %s', (_, userIdentity, principal) => {
+    for (const name of ['v2 AddTags', 'classic AddTags'])
+      expect(parse(changed(sample(name), 'detail.userIdentity', userIdentity))[0]!.cause.principal).toBe(
+        principal,
+      );
   });
 
   it('is the tag change', () => {

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { type Claim, type NameRow, nameKey } from '../../../shared/ledger/rows.ts';
 import type { LoadBalancerId } from '../../../shared/load-balancers/load-balancer.ts';
-import { lbRow, nameRow } from '../rows.ts';
+import { expectRemembered, lbRow, nameRow } from '../rows.ts';
 import type { History } from './history.ts';
 import { fromLedger, ourSetsAt, textOf } from './record-sets.ts';
 import { isOf } from './sides.ts';
@@ -29,6 +29,7 @@ export function expectRow(history: History, zoneId: string, host: string): void 
       `${told}: ${holder} holds ${set.setId}`,
     ).toBe(true);
   }
+  expectRemembered(row);
   for (const claim of Object.values(row.claims)) expectClaim(history, zoneId, host, claim);
 }
 

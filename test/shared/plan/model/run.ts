@@ -131,7 +131,8 @@ function announced(
   id: LoadBalancerId | undefined,
 ): NameRow {
   const zone = { id: 'Z1', name: 'example.com', private: false };
-  const decided: Decided = { decision, before, zone, isChanged: true, looks, behind: () => decided };
+  const rest = { before, zone, isChanged: true, looks, transitions: [] };
+  const decided: Decided = { decision, ...rest, behind: () => decided };
   const clock: Run = {
     now: () => world.now,
     newId: () => newId(world),

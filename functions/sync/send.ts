@@ -46,8 +46,14 @@ export async function send(
   }
   await Promise.all(
     [...zones].map(async ([zone, changes]) => {
-      const aliases = changes.filter((change) => !writesCname(change));
-      const batches = [...packBatches(aliases), ...packBatches(changes.filter(writesCname))];
+      const isRetry = ({ key }: NameChanges) => decided.get(key)?.decision.isRetry === true;
+      const fresh = changes.filter((change) => !isRetry(change));
+      const batches = [
+        ...packBatches(fresh.filter((change) => !writesCname(change))),
+        ...packBatches(fresh.filter(writesCname)),
+        // What was refused before holds up nobody again.
+        ...packBatches(changes.filter(isRetry)),
+      ];
       let refusals = 0;
       for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
         const keys = batch.map(({ key }) => key);

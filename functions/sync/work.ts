@@ -17,7 +17,7 @@ export interface LoadBalancerWork {
 }
 
 /** A name to be read in Route 53 before it is decided. */
-export type NameWork = Pick<NameInput, 'refusal' | 'tried' | 'hinted'>;
+export type NameWork = Pick<NameInput, 'refusal' | 'tried' | 'hinted' | 'retry'>;
 
 /** What one round goes through. */
 export interface Work {
@@ -53,7 +53,9 @@ export function workOf(queued: readonly QueuedHint[]): Work {
     const subject = subjectOf(hint);
     causes.set(subject, moreTelling(causes.get(subject) ?? hint.cause, hint.cause));
     if (hint.kind === 'name') {
-      names.set(nameKey(hint.zoneId, hint.host), { hinted: true });
+      const key = nameKey(hint.zoneId, hint.host);
+      const retry = hint.retry === true || names.get(key)?.retry === true;
+      names.set(key, { hinted: true, ...(retry && { retry }) });
       continue;
     }
     const known = loadBalancers.get(hint.id);

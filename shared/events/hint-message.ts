@@ -33,7 +33,13 @@ const hintSchema = z.discriminatedUnion(
       looks: z.int().nonnegative().exactOptional(),
       hops: z.int().nonnegative().exactOptional(),
     }),
-    z.object({ kind: z.literal('name'), zoneId: text, host: text, cause: causeSchema }),
+    z.object({
+      kind: z.literal('name'),
+      zoneId: text,
+      host: text,
+      retry: z.literal(true).exactOptional(),
+      cause: causeSchema,
+    }),
   ],
   'a hint of kind load-balancer or name',
 );

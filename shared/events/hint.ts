@@ -45,6 +45,8 @@ export interface NameHint {
   readonly kind: 'name';
   readonly zoneId: string;
   readonly host: string;
+  /** An operator asks: what is in quarantine is tried again before its pause ends. */
+  readonly retry?: true;
   readonly cause: Cause;
 }
 

@@ -5,9 +5,10 @@ import type { RecordSet } from '../records/record-set.ts';
 import { sameRecordSets } from '../records/same-record-set.ts';
 import { fitsOneBatch } from './batch-limits.ts';
 import { difference, without } from './difference.ts';
-import { type Gate, isStillShut } from './gates.ts';
+import { isStillShut } from './gates.ts';
 import type { LiveClaim } from './merge-claims.ts';
 import type { NameInput } from './name-input.ts';
+import { isInQuarantine } from './quarantine.ts';
 import { isAwaited } from './rank-claims.ts';
 import type { Shared } from './share-name.ts';
 import { clashOf, isSamePlace, slotOf } from './slot.ts';
@@ -33,17 +34,14 @@ export function chooseTarget(
   claims: readonly LiveClaim[],
   { sharing, hopeless, slotFor }: Shared,
 ): Target {
-  const isPending = (claim: LiveClaim) =>
-    input.listing === undefined && isStillPending(claim, claim.records, input.gates);
+  const isPending = (claim: LiveClaim, wanted = claim.records) => isStillPending(claim, wanted, input);
   const written = sharing.filter(
     (claim) =>
       claim.observed && !claim.missing && claim.stays !== true && !hopeless.has(claim) && !isPending(claim),
   );
   const stale = written.filter((claim) => !claim.ready && isNew(claim, row, sharing));
   const ready = written.filter((claim) => !stale.includes(claim));
-  const going = claims.filter(
-    (claim) => claim.due && !(input.listing === undefined && isStillPending(claim, [], input.gates)),
-  );
+  const going = claims.filter((claim) => claim.due && !isPending(claim, []));
   const awaited = claims.filter((claim) => isAwaited(claim, input.now));
   const living = [...sharing.filter((claim) => !hopeless.has(claim)), ...awaited];
   const targetFor = (writers: readonly LiveClaim[], leaving = going) =>
@@ -62,17 +60,18 @@ export function chooseTarget(
   };
 }
 
-/** Whether what was refused or held back before is still just that, so that Route 53 need not be asked again. */
+/**
+ * Whether what was refused or held back before is still just that, so that Route 53 need not be asked again. A read has
+ * all of it tried, but for what is in quarantine.
+ */
 export function isStillPending(
   { pending }: { readonly pending?: Pending | undefined },
   wanted: readonly RecordSet[],
-  gates: readonly Gate[],
+  { listing, gates, retry, now }: Pick<NameInput, 'listing' | 'gates' | 'retry' | 'now'>,
 ): boolean {
-  return (
-    pending !== undefined &&
-    sameRecordSets(pending.wanted, wanted) &&
-    (pending.outcome === 'refused' || isStillShut(gates, pending))
-  );
+  if (pending === undefined || !sameRecordSets(pending.wanted, wanted)) return false;
+  if (pending.outcome === 'quarantined') return retry !== true && isInQuarantine(pending, now);
+  return listing === undefined && (pending.outcome === 'refused' || isStillShut(gates, pending));
 }
 
 /** Nothing of it stands yet, or it takes the place of one that loses it: then an old survey is not enough. */

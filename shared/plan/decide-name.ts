@@ -19,6 +19,7 @@ import { lineIn } from './may-change.ts';
 import { type LiveClaim, mergeClaims } from './merge-claims.ts';
 import type { NameInput } from './name-input.ts';
 import { planName } from './plan-name.ts';
+import { isInQuarantine } from './quarantine.ts';
 import { isAwaited } from './rank-claims.ts';
 import { settleListing, sortSets } from './settle-listing.ts';
 import type { Shared } from './share-name.ts';
@@ -45,6 +46,8 @@ export interface Decision {
   readonly announced: NameRow;
   /** Empty where nothing is to be sent. */
   readonly changes: Difference;
+  /** They have been refused before: whatever they are sent with might be refused for them. */
+  readonly isRetry: boolean;
   /** What the changes take from a line, for the brake to count. */
   readonly harm?: Harm | undefined;
   /** Load balancers to be looked at because their claim should stand and does not, or the other way round. */
@@ -68,7 +71,10 @@ export function decideName(input: NameInput): Decision {
 
   const { claims, lookAgain, askSurvey } = mergeClaims(key, row, observations, now, input.withdrawAfter);
   // A read has what was refused tried again: of those looked at, and of all where the name itself is asked about.
-  const isTried = (claim: LiveClaim) => listing !== undefined && (claim.observed || input.hinted === true);
+  const isTried = ({ observed, pending }: LiveClaim) =>
+    pending?.outcome === 'quarantined'
+      ? input.retry === true || (observed && !isInQuarantine(pending, now))
+      : listing !== undefined && (observed || input.hinted === true);
   const pendingOf = (claim: LiveClaim) => (isTried(claim) ? undefined : claim.pending);
   const plan = planName(input, row, claims, foreign, pendingOf);
   if (plan === 'read') return readFirst(input);
@@ -82,14 +88,19 @@ export function decideName(input: NameInput): Decision {
   const isWaited = claims.some((claim) => isAwaited(claim, now));
   const common = { withdrawAfter: input.withdrawAfter, isAwaited: isWaited, takeOver: input };
   const isChanged = !isEmpty(permitted.changes);
+  // It is on probation: how often it was refused is forgotten once Route 53 has taken it.
+  const retried = new Map(
+    [...target.decided].flatMap(({ lb, pending: was }) =>
+      was?.outcome === 'quarantined' ? [[lb, was] as const] : [],
+    ),
+  );
   const staying = claims.filter((claim) => isKept(claim, standing));
   const holders = holdersThen(row.holders, standing, staying, now);
   // What the next run will find: who waits for whom is told of that, and who may go on by it is hinted.
-  const next = contest(staying, { ...input, standing, holders }, ({ lb }) => pending.get(lb));
-  // Who waits is tried when the other goes; the hopeless stay out of the way until the other has what it asks for.
-  const left = new Map(pending);
-  for (const [claim, { behind }] of next.waiting)
-    if (!next.hopeless.has(claim) || hasItsSlot(behind, standing)) left.delete(claim.lb);
+  const contestWith = (known: ReadonlyMap<LoadBalancerId, Pending>) =>
+    contest(staying, { ...input, standing, holders }, ({ lb }) => known.get(lb));
+  const left = whatIsLeft(pending, standing, contestWith);
+  const next = contestWith(left);
   const settled: NameRow = {
     ...row,
     schema: SCHEMA,
@@ -106,11 +117,18 @@ export function decideName(input: NameInput): Decision {
     row: isTombstone(settled) ? { ...settled, expires: expiry(input, now) } : settled,
     announced: {
       ...settled,
-      claims: tellOutcomes(claims, { ...common, pending, shared, standing: row.standing, isSent: true }),
+      claims: tellOutcomes(claims, {
+        ...common,
+        pending: new Map([...retried, ...pending]),
+        shared,
+        standing: row.standing,
+        isSent: true,
+      }),
       standing: row.standing,
       doubt: true,
     },
     changes: permitted.changes,
+    isRetry: isChanged && retried.size > 0,
     harm: harmOf(row.standing, standing, lineIn(row, claims)),
     follow: [...whoFollows(staying, shared, next, standing, left, input), ...target.left],
     waitedFor: whoIsWaitedFor(next),
@@ -136,7 +154,7 @@ function undecided({ key, row }: NameInput): Decision {
     lookAgain: [],
     askSurvey: [],
   };
-  return { key, mustRead: false, row, announced: row, changes: NOTHING, ...none };
+  return { key, mustRead: false, row, announced: row, changes: NOTHING, isRetry: false, ...none };
 }
 
 /** Those who lose a set, and with them whoever else is still to be written: in a ring each makes way for the next. */
@@ -158,6 +176,28 @@ function whoMakesWay(
 
 const setsOf = (lb: LoadBalancerId, sets: readonly StandingSet[]): RecordSet[] =>
   sets.filter((entry) => entry.lb === lb).map(({ set }) => set);
+
+/**
+ * Who waits is tried when the other goes; the hopeless stay out of the way until the other has what it asks for. But who
+ * would then come before the other is not to be tried for ever: it keeps what it was refused for.
+ */
+function whatIsLeft(
+  pending: ReadonlyMap<LoadBalancerId, Pending>,
+  standing: readonly StandingSet[],
+  contestWith: (known: ReadonlyMap<LoadBalancerId, Pending>) => Shared,
+): ReadonlyMap<LoadBalancerId, Pending> {
+  const { waiting, hopeless } = contestWith(pending);
+  const left = new Map(pending);
+  for (const [claim, { behind }] of waiting)
+    if (!hopeless.has(claim) || hasItsSlot(behind, standing)) left.delete(claim.lb);
+  if (left.size === pending.size) return left;
+  const then = contestWith(left);
+  for (const [claim] of waiting) {
+    const known = pending.get(claim.lb);
+    if (known !== undefined && (then.early.has(claim) || !then.waiting.has(claim))) left.set(claim.lb, known);
+  }
+  return left;
+}
 
 function hasItsSlot({ lb, records }: LiveClaim, standing: readonly StandingSet[]): boolean {
   return standing.some((entry) => entry.lb === lb && isSameSlot(slotOf([entry.set]), slotOf(records)));

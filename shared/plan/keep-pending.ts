@@ -5,6 +5,7 @@ import { admit, type Foreign } from './admit.ts';
 import { isStillShut } from './gates.ts';
 import type { LiveClaim } from './merge-claims.ts';
 import type { NameInput } from './name-input.ts';
+import { isInQuarantine } from './quarantine.ts';
 import type { Shared } from './share-name.ts';
 
 /**
@@ -39,10 +40,11 @@ function isAbout(pending: Pending, claim: LiveClaim, { sharing, hopeless }: Shar
 function afterRead(
   { lb }: LiveClaim,
   pending: Pending,
-  { gates, hinted }: NameInput,
+  { gates, hinted, retry, now }: NameInput,
   { standing }: NameRow,
   foreign: Foreign,
 ): Pending | undefined {
+  if (isInQuarantine(pending, now) && retry !== true) return pending;
   if (pending.outcome === 'held back') return isStillShut(gates, pending) ? pending : undefined;
   const others = standing.filter((entry) => entry.lb !== lb);
   const target = [...others, ...pending.wanted.map((set) => ({ set, lb }))];

@@ -13,10 +13,11 @@ import {
   NOTHING,
   without,
 } from './difference.ts';
-import { type Gate, gateFor } from './gates.ts';
+import { type Gate, gateFor, isRejected } from './gates.ts';
 import { harmOf } from './harm.ts';
 import type { LiveClaim } from './merge-claims.ts';
 import type { NameInput } from './name-input.ts';
+import { quarantined } from './quarantine.ts';
 
 export interface Permitted {
   readonly target: readonly StandingSet[];
@@ -39,7 +40,7 @@ export function mayChange(
   const wanted = difference(row.standing, target);
   if (input.listing === undefined) {
     if (isEmpty(wanted)) return { target, changes: NOTHING, pending: new Map(), blocked: new Map() };
-    const wasRefused = [...decided].some(({ pending }) => pending?.outcome === 'refused');
+    const wasRefused = [...decided].some(({ pending }) => pending !== undefined && isRejected(pending));
     if (wasRefused || addsKind(row.standing, wanted)) return 'read';
   }
   const going = new Set([...decided].filter(({ due }) => due).map(({ lb }) => lb));
@@ -48,18 +49,14 @@ export function mayChange(
   const blocked = admitted.refused;
   if (isEmpty(changes)) return { target: admitted.target, changes, pending: blocked, blocked };
 
-  const hold = (outcome: Pending['outcome'], reason: string, gate?: Gate): Permitted => {
+  const hold = (told: (claim: LiveClaim) => Omit<Pending, 'wanted'>, gate?: Gate): Permitted => {
     const changing = [...without(admitted.target, row.standing), ...without(row.standing, admitted.target)];
     const changed = new Set(changing.map(({ lb }) => lb));
     const held = [...decided].filter(({ lb }) => changed.has(lb));
-    const own = outcome === 'refused' && { own: true as const };
-    const pending = held.map(
-      ({ lb }) =>
-        [
-          lb,
-          { wanted: wantedOf(lb, target), outcome, reason, ...(gate && { by: gate.by }), ...own },
-        ] as const,
-    );
+    const pending = held.map((claim): [LoadBalancerId, Pending] => [
+      claim.lb,
+      { ...told(claim), wanted: wantedOf(claim.lb, target) },
+    ]);
     return {
       target: row.standing,
       changes: NOTHING,
@@ -68,11 +65,15 @@ export function mayChange(
       gate,
     };
   };
-  if (input.refusal && isSame(input.refusal.changes, changes))
-    return hold('refused', `Route 53 refuses it: ${input.refusal.message}`);
-  if (!fitsOneBatch(changes)) return hold('refused', TOO_LARGE);
+  const { refusal } = input;
+  if (refusal && isSame(refusal.changes, changes))
+    return hold(({ lb, pending }) => quarantined(pending, wantedOf(lb, target), refusal.message, input.now));
+  if (!fitsOneBatch(changes)) return hold(() => ({ outcome: 'refused', reason: TOO_LARGE, own: true }));
   const gate = gateFor(input.gates, changes, harmOf(row.standing, admitted.target, lineIn(row, decided)));
-  if (gate) return hold('held back', `${gate.reason}; it would ${describeDifference(changes)}`, gate);
+  if (gate) {
+    const reason = `${gate.reason}; it would ${describeDifference(changes)}`;
+    return hold(() => ({ outcome: 'held back', reason, by: gate.by }), gate);
+  }
   return { target: admitted.target, changes, pending: blocked, blocked };
 }
 

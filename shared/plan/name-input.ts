@@ -27,6 +27,8 @@ export interface NameInput {
   readonly mustRead: boolean;
   /** A hint asks for the name itself: what was refused is tried again. */
   readonly hinted?: boolean | undefined;
+  /** An operator asks for the name: what is in quarantine is tried again as well. */
+  readonly retry?: boolean | undefined;
   /** What Route 53 refused in this run, and its words. */
   readonly refusal?: { readonly changes: Difference; readonly message: string } | undefined;
   /** Load balancers that an earlier round of this run tried to look at for this name. */

@@ -114,7 +114,7 @@ describe('one whose set Route 53 refuses', () => {
     await drain(stage);
     for (const { 'health-check-id': id } of [refusedBy(1), refusedBy(2)])
       expect(toldLines(stage)).toContainEqual(
-        expect.stringContaining(`refused: Route 53 refuses it: A health check with id ${id}`),
+        expect.stringContaining(`quarantined: Route 53 refuses it: A health check with id ${id}`),
       );
     await expectRest(stage);
     stage.route53.healthChecks.create({ id: check });

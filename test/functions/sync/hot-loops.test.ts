@@ -66,7 +66,10 @@ describe('hints come to rest', () => {
     await createV2(stage, 'web', 'bad.example.com a.sub.example.com');
     expect(await invocationsIn(stage, 5, refusing)).toBeLessThan(20);
     const bad = stage.decisions.filter(({ hostname }) => hostname === 'bad.example.com').at(-1);
-    expect(bad).toMatchObject({ outcome: 'refused', reason: expect.stringContaining('Route 53 refuses it') });
+    expect(bad).toMatchObject({
+      outcome: 'quarantined',
+      reason: expect.stringContaining('Route 53 refuses it'),
+    });
   });
 
   it('where two load balancers swap their names and nothing may be written', async () => {

@@ -76,6 +76,7 @@ describe('a batch that Route 53 refuses', () => {
     stage.put({ kind: 'load-balancer', id: web.arn as never, cause: { event: '', eventId: '', at: '' } });
     await drain(stage, instrument(ports));
     expect(stage.route53.calls, 'a second run').toEqual(calls);
+    stage.clock.advance(30 * 60_000);
     await sweep(stage);
     await drain(stage);
     expect(Object.keys(zoneContents(stage)), 'tried again at the sweep').toHaveLength(4);
@@ -104,7 +105,7 @@ describe('a batch that Route 53 refuses', () => {
     await drain(stage, instrument(ports));
     expect(Object.keys(zoneContents(stage))).toHaveLength(99);
     expect(claimOf(stage, 'n37.example.com')).toMatchObject({
-      outcome: 'refused',
+      outcome: 'quarantined',
       reason: expect.stringContaining('Something is wrong'),
     });
     expect(sent.length).toBeLessThan(20);

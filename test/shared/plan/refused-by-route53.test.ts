@@ -23,7 +23,7 @@ it('the first of several that changes is sent alone, so that it does not suffer 
   );
   expect(all).toContain('green waiting: about to be looked at again and written');
   expect(world.hints.has(lbNamed('green'))).toBe(true);
-  expect(look(world, 'green')).toMatch(new RegExp(`blue published\ngreen refused: ${WHY}$`));
+  expect(look(world, 'green')).toMatch(new RegExp(`blue published\ngreen quarantined: ${WHY}$`));
   expect(isPending(world)).toEqual([lbNamed('green')]);
 });
 
@@ -35,7 +35,7 @@ it('the one to blame goes first: it is refused alone, and the other is published
   expect(isPending(world)).toEqual([lbNamed('blue')]);
   expect(world.hints.has(lbNamed('green'))).toBe(true);
   expect(look(world, 'green')).toMatch(
-    new RegExp(`^CREATE .*green.*\nblue refused: ${WHY}\ngreen published$`),
+    new RegExp(`^CREATE .*green.*\nblue quarantined: ${WHY}\ngreen published$`),
   );
 });
 
@@ -46,7 +46,7 @@ it('what was refused is not sent again, whoever is looked at', () => {
   look(world, 'blue', 'green');
   look(world, 'green');
   for (const names of [['blue'], ['green'], ['blue', 'green']])
-    expect(look(world, ...names)).toBe(`blue refused: ${WHY}\ngreen published`);
+    expect(look(world, ...names)).toBe(`blue quarantined: ${WHY}\ngreen published`);
 });
 
 it('two that are refused do not call for each other without end', () => {
@@ -95,7 +95,7 @@ it('who is refused and has nothing keeps the name from nobody, and no record fro
   expect(lookTwice(world, 'green')).toContain('blue waiting: about to be looked at again and written');
   look(world, 'blue');
   expect(world.hints.has(lbNamed('green'))).toBe(true);
-  expect(look(world, 'green')).toBe(`DELETE A alias to green\nblue refused: ${WHY}`);
+  expect(look(world, 'green')).toBe(`DELETE A alias to green\nblue quarantined: ${WHY}`);
 });
 
 it('who leaves does not hang on what is refused in the same run', () => {

@@ -37,7 +37,7 @@ const wrongTarget = (tags: Tags): Known => ({
   },
   told: [
     [
-      `${APP} refused: Route 53 refuses it: Tried to create an alias that targets ${tags['target']}.`,
+      `${APP} quarantined: Route 53 refuses it: Tried to create an alias that targets ${tags['target']}.`,
       'but the alias target name does not lie within the target zone',
     ],
   ],
@@ -54,7 +54,7 @@ const loop = (tags: Tags): Known => ({
   },
   told: [
     ['b.example.com published'],
-    [`${APP} refused: Route 53 refuses it: RRSet of type CNAME with DNS name ${APP}.`, 'alias loop'],
+    [`${APP} quarantined: Route 53 refuses it: RRSet of type CNAME with DNS name ${APP}.`, 'alias loop'],
   ],
   cured: PUBLISHED,
 });
@@ -94,7 +94,7 @@ export const onlyRoute53Knows: Readonly<Record<string, Known>> = {
       await make(stage, 'web', { weight: '1', 'health-check-id': CHECK });
       return async () => stage.route53.healthChecks.create({ id: CHECK });
     },
-    told: [[`${APP} refused: Route 53 refuses it: A health check with id ${CHECK} does not exist.`]],
+    told: [[`${APP} quarantined: Route 53 refuses it: A health check with id ${CHECK} does not exist.`]],
     cured: PUBLISHED,
   },
   'two CNAMEs to each other': loop({ 'record-type': 'cname' }),
@@ -125,7 +125,7 @@ export const onlyRoute53Knows: Readonly<Record<string, Known>> = {
       return () => foreign(stage, 'DELETE', plainA('theirs.example.com'));
     },
     told: [
-      ['z.example.com refused: Route 53 refuses it: Exceeded limit MAX_RRSETS_BY_ZONE for zone: ZPUBLIC'],
+      ['z.example.com quarantined: Route 53 refuses it: Exceeded limit MAX_RRSETS_BY_ZONE for zone: ZPUBLIC'],
     ],
     refusals: 2,
     cured: [['z.example.com published']],

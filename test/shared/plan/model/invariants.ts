@@ -135,7 +135,7 @@ function expectHinted({ input, decision, answer }: Round): void {
   const observed = new Set(input.observations.map(({ id }) => id));
   // Nobody would be hinted by the row as it is now who is not hinted by what made it so.
   const { listing: _, refusal: __, ...rest } = input;
-  const again = decideName({ ...rest, mustRead: false, hinted: false, row, observations: [] });
+  const again = decideName({ ...rest, mustRead: false, hinted: false, retry: false, row, observations: [] });
   const leaving = new Set(Object.values(row.claims).flatMap(({ lb, missing }) => (missing ? lb : [])));
   for (const lb of again.follow)
     if (!(leaving.has(lb) && observed.has(lb)))

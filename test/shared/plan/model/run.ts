@@ -3,6 +3,7 @@ import type { Run } from '../../../../functions/sync/ports.ts';
 import { linkWrite } from '../../../../functions/sync/write-links.ts';
 import { mentionedBy, type NameRow } from '../../../../shared/ledger/rows.ts';
 import type { LoadBalancerId } from '../../../../shared/load-balancers/load-balancer.ts';
+import { notReady } from '../../../../shared/load-balancers/readiness.ts';
 import { type Decision, decideName } from '../../../../shared/plan/decide-name.ts';
 import { isEmpty } from '../../../../shared/plan/difference.ts';
 import type { NameInput } from '../../../../shared/plan/name-input.ts';
@@ -38,7 +39,11 @@ export function run(
   const rounds: Round[] = [];
   const observed = new Set(ids);
   for (const id of ids) world.hints.delete(id);
-  let work: Pick<NameInput, 'mustRead' | 'refusal' | 'tried' | 'hinted'> = { mustRead, hinted: mustRead };
+  let work: Pick<NameInput, 'mustRead' | 'refusal' | 'tried' | 'hinted' | 'retry'> = {
+    mustRead,
+    hinted: mustRead,
+    retry: mustRead,
+  };
   for (let round = 0; ; round += 1) {
     if (round === ROUNDS) throw new Error(`not finished after ${ROUNDS} rounds`);
     const { input, decision } = decide(world, [...observed], work);
@@ -63,7 +68,7 @@ export function run(
 function decide(
   world: World,
   observed: readonly LoadBalancerId[],
-  work: Pick<NameInput, 'mustRead' | 'refusal' | 'tried' | 'hinted'>,
+  work: Pick<NameInput, 'mustRead' | 'refusal' | 'tried' | 'hinted' | 'retry'>,
 ): { readonly input: NameInput; readonly decision: Decision } {
   const { row, policy, now } = world;
   const observations = observed.map((id) => lookAt(world, id));
@@ -78,11 +83,20 @@ function decide(
     withdrawAfter: WITHDRAW_AFTER,
     ...work,
   };
+  return asked(world, input);
+}
+
+/** Whatever a decision asks for, it gets: a read of the name, and whether load balancers are ready, which none is here. */
+function asked(world: World, input: NameInput): { readonly input: NameInput; readonly decision: Decision } {
   const decision = decideName(input);
-  if (!decision.mustRead) return { input, decision };
+  const { mustRead, readinessWanted } = decision;
+  if (readinessWanted.length > 0) {
+    const found = readinessWanted.map((lb) => [lb, notReady('no target is healthy')] as const);
+    return asked(world, { ...input, readiness: new Map([...input.readiness, ...found]) });
+  }
+  if (!mustRead) return { input, decision };
   const sets = world.zone.entries.map(({ set }) => set);
-  const read = { ...input, listing: { sets, otherTypes: world.zone.otherTypes, at: now } };
-  return { input: read, decision: decideName(read) };
+  return asked(world, { ...input, listing: { sets, otherTypes: world.zone.otherTypes, at: world.now } });
 }
 
 function carryOut(

@@ -2,91 +2,94 @@ import { ManagedPolicy, type Role } from 'aws-cdk-lib/aws-iam';
 import type { Arns } from '../arns.ts';
 import type { StackSettings } from '../settings.ts';
 import { SettingsError } from '../settings-error.ts';
-import { type Grant, statementOf } from './function-role.ts';
+import { statementOf } from './function-role.ts';
+import { nameCondition } from './name-condition.ts';
+import { type Divisible, divisible, POLICY_CHARACTERS, packPolicies } from './pack-policies.ts';
+import { writeRecords } from './write-records.ts';
+import { type ZoneUnit, zoneGroups } from './zone-groups.ts';
 
-/** IAM's limits: characters of one managed policy, white space not counted, and managed policies of one role. */
-const POLICY_CHARACTERS = 6144;
+/** Managed policies that a role may have, unless the account's quota was raised. */
 const POLICIES_PER_ROLE = 10;
-/** Left for the statement around the ARNs: version, sid, actions, conditions. */
-const FRAME = 600;
-/** Longest partition that has Route 53. */
-const ARN_FRAME = 'arn:aws-us-gov:route53:::hostedzone/'.length;
-
-interface ZoneGrant {
-  readonly id: string;
-  readonly grant: Omit<Grant, 'resources'>;
-  readonly targets: readonly { readonly arn: string; readonly length: number }[];
-}
 
 /**
- * What the role may do to the configured zones, and to no other: read them, write addresses and CNAMEs (policy `sync`), assume
- * the roles of zones in other accounts. As managed policies, because a hundred zones do not fit a role's inline ones.
+ * What the sync role may do to the configured zones, and to no other: read them, write what policy, `allow` and `protect`
+ * leave, take the roles of zones in other accounts. In managed policies, because a hundred zones do not fit a role's inline
+ * ones.
  */
 export function attachZonePolicies(role: Role, settings: StackSettings, arns: Arns): void {
-  const grants = zoneGrants(settings, arns).flatMap(({ id, grant, targets }) =>
-    chunks(targets).map((resources, index) => ({ id: `${id}${index + 1}`, ...grant, resources })),
+  attach(role, settings, arns, [readZones(settings), ...writeZones(settings), takeRoles(settings)]);
+}
+
+/** The same for a role that only reads the zones of this account. */
+export function attachZoneReads(role: Role, settings: StackSettings, arns: Arns): void {
+  attach(role, settings, arns, [readZones(settings)]);
+}
+
+function readZones(settings: StackSettings): Divisible {
+  return divisible(
+    ownZones(settings).map(({ id }) => id),
+    (ids, zoneArn) => ({
+      sid: 'ReadZones',
+      actions: ['route53:ListResourceRecordSets'],
+      resources: ids.map(zoneArn),
+    }),
+    (id) => `zone ${id}`,
   );
-  if (grants.length > POLICIES_PER_ROLE) {
+}
+
+function writeZones(settings: StackSettings): readonly Divisible[] {
+  const { policy } = settings;
+  if (policy === 'plan') return [];
+  const units = ownZones(settings).map(
+    (zone): ZoneUnit => ({ ids: [zone.id], name: zone.name, ...nameCondition(zone) }),
+  );
+  return zoneGroups(units.filter(({ like }) => like.length > 0)).map((group, index) =>
+    divisible(
+      group,
+      (zones, zoneArn) => ({
+        sid: `WriteZones${index + 1}`,
+        resources: zones.flatMap(({ ids }) => ids).map(zoneArn),
+        ...writeRecords(policy, {
+          like: unique(zones.flatMap(({ like }) => like)),
+          notLike: unique(zones.flatMap(({ notLike }) => notLike)),
+        }),
+      }),
+      ({ name, like, notLike }) =>
+        `${like.length + notLike.length} name patterns (allow, protect) for ${name}`,
+    ),
+  );
+}
+
+function takeRoles(settings: StackSettings): Divisible {
+  return divisible(
+    unique(settings.zones.flatMap(({ roleArn }) => roleArn ?? [])),
+    (resources) => ({ sid: 'OtherAccounts', actions: ['sts:AssumeRole'], resources }),
+    (arn) => `role ${arn}`,
+  );
+}
+
+function ownZones({ zones }: StackSettings): StackSettings['zones'] {
+  return zones.filter(({ roleArn }) => roleArn === undefined);
+}
+
+function unique(values: readonly string[]): readonly string[] {
+  return [...new Set(values)];
+}
+
+function attach(role: Role, { zones }: StackSettings, arns: Arns, parts: readonly Divisible[]): void {
+  const policies = packPolicies(parts);
+  if (policies.length > POLICIES_PER_ROLE) {
+    const patterns = zones.flatMap(({ allow = [] }) => allow.flatMap(({ names }) => names));
     throw new SettingsError(
-      `signpost.zones: got ${settings.zones.length} zones, which need ${grants.length} managed policies; a role may have ` +
-        `${POLICIES_PER_ROLE}. Spread the zones over several stacks of different name.`,
+      `signpost.zones: got ${zones.length} zones with ${patterns.length} name patterns, which need ${policies.length} managed policies of ` +
+        `${POLICY_CHARACTERS} characters; a role may have ${POLICIES_PER_ROLE}. Spread the zones over several stacks of different name, ` +
+        'or use fewer and shorter patterns, which end in the name of their zone.',
     );
   }
-  for (const { id, ...grant } of grants) {
-    new ManagedPolicy(role, id, { roles: [role], statements: [statementOf(grant)] });
+  for (const [index, grants] of policies.entries()) {
+    new ManagedPolicy(role, `Zones${index + 1}`, {
+      roles: [role],
+      statements: grants.map((grant) => statementOf(grant(arns.zone))),
+    });
   }
-}
-
-function zoneGrants(settings: StackSettings, arns: Arns): ZoneGrant[] {
-  const own = settings.zones
-    .filter(({ roleArn }) => roleArn === undefined)
-    .map(({ id }) => ({ arn: arns.zone(id), length: ARN_FRAME + id.length }));
-  const roles = [...new Set(settings.zones.flatMap(({ roleArn }) => roleArn ?? []))].map((arn) => ({
-    arn,
-    length: arn.length,
-  }));
-  return [
-    {
-      id: 'ReadZones',
-      grant: { sid: 'ReadZones', actions: ['route53:ListResourceRecordSets'] },
-      targets: own,
-    },
-    ...(settings.policy === 'plan' ? [] : [{ id: 'WriteZones', grant: writeRecords, targets: own }]),
-    { id: 'OtherAccounts', grant: { sid: 'OtherAccounts', actions: ['sts:AssumeRole'] }, targets: roles },
-  ];
-}
-
-/**
- * `ForAllValues` holds when the key is absent, hence the `Null` beside it. No UPSERT: every write carries its own
- * precondition.
- */
-const writeRecords: Omit<Grant, 'resources'> = {
-  sid: 'WriteZones',
-  actions: ['route53:ChangeResourceRecordSets'],
-  conditions: {
-    'ForAllValues:StringEquals': {
-      'route53:ChangeResourceRecordSetsRecordTypes': ['A', 'AAAA', 'CNAME'],
-      'route53:ChangeResourceRecordSetsActions': ['CREATE', 'DELETE'],
-    },
-    Null: {
-      'route53:ChangeResourceRecordSetsRecordTypes': 'false',
-      'route53:ChangeResourceRecordSetsActions': 'false',
-    },
-  },
-};
-
-function chunks(targets: ZoneGrant['targets']): string[][] {
-  const all: string[][] = [];
-  let room = 0;
-  for (const { arn, length } of targets) {
-    // Quotes and a comma.
-    const needed = length + 3;
-    if (needed > room) {
-      all.push([]);
-      room = POLICY_CHARACTERS - FRAME;
-    }
-    all.at(-1)?.push(arn);
-    room -= needed;
-  }
-  return all;
 }

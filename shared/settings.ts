@@ -55,6 +55,8 @@ export interface Settings {
   readonly policy: Policy;
   readonly tagPrefix: string;
   readonly zones: readonly Zone[];
+  /** The account that the functions run in, which only they know; it owns the load balancers whose id tells none. */
+  readonly account?: string | undefined;
   readonly clusters: readonly Cluster[];
   /** Seconds between the two looks that a withdrawal needs. */
   readonly withdrawAfter: { readonly loadBalancer: number; readonly gateway: number };

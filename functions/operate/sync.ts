@@ -48,7 +48,12 @@ async function hintsOfName(
     ]);
   const ids = new Set([...rows.values()].flatMap(mentionedBy));
   return [
-    ...[...rows.keys()].map((key) => ({ kind: 'name' as const, ...splitNameKey(key), cause })),
+    ...[...rows.keys()].map((key) => ({
+      kind: 'name' as const,
+      ...splitNameKey(key),
+      retry: true as const,
+      cause,
+    })),
     ...[...ids].map((id) => hintOf(id, cause)),
   ];
 }

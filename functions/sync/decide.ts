@@ -8,6 +8,7 @@ import {
 import { sameRow } from '../../shared/ledger/same-row.ts';
 import type { LoadBalancerId } from '../../shared/load-balancers/load-balancer.ts';
 import type { Readiness } from '../../shared/load-balancers/readiness.ts';
+import { closedGates } from '../../shared/plan/closed-gates.ts';
 import { type Decision, decideName } from '../../shared/plan/decide-name.ts';
 import { isEmpty } from '../../shared/plan/difference.ts';
 import { freezeGates } from '../../shared/plan/freeze-gates.ts';
@@ -72,7 +73,7 @@ export async function decide(
       ...work.names.get(key),
       clusterPriority: (cluster) => priorities.get(cluster) ?? 0,
       readiness,
-      gates: [...gates, ...freezeGates(work.freezes, key, now), ...more],
+      gates: [...closedGates(zone, before.host), ...gates, ...freezeGates(work.freezes, key, now), ...more],
       now,
       withdrawAfter: settings.withdrawAfter,
     });

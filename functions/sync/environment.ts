@@ -38,6 +38,6 @@ export function syncEnvironment(
     deadLetterQueueUrl: set[ENVIRONMENT.deadLetterQueueUrl],
     surveyQueueUrl: set[ENVIRONMENT.surveyQueueUrl],
     bucket: { name: set[ENVIRONMENT.surveyBucket], owner: set[ENVIRONMENT.accountId] },
-    settings: JSON.parse(settings) as Settings,
+    settings: { ...(JSON.parse(settings) as Settings), account: set[ENVIRONMENT.accountId] },
   };
 }

@@ -65,3 +65,9 @@ export function apiOf(id: LoadBalancerId, region: string): 'v2' | 'classic' | 'n
   if (parsed?.region !== region) return 'none';
   return parsed.kind === 'classic' ? 'classic' : 'v2';
 }
+
+/** The account that owns it, where its id says so. */
+export function accountOf(id: LoadBalancerId): string | undefined {
+  const parsed = parseLoadBalancerId(id);
+  return parsed !== undefined && 'account' in parsed ? parsed.account : undefined;
+}

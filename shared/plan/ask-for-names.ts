@@ -4,6 +4,7 @@ import type { Hostname } from '../names/hostname.ts';
 import { wantedRecords } from '../names/wanted-records.ts';
 import type { Wishes } from '../names/wishes.ts';
 import { chooseZones } from '../zones/choose-zone.ts';
+import { type Claimant, whyNotAllowed } from '../zones/who-may-claim.ts';
 import type { Zone } from '../zones/zone.ts';
 import type { Ask, Check } from './observation.ts';
 
@@ -22,6 +23,7 @@ export function askForNames(
   wished: Wishes,
   zones: readonly Zone[],
   check: (host: string) => Check,
+  claimant: Claimant,
   namesBefore: readonly NameKey[],
 ): Asked {
   const asks = new Map<NameKey, Ask>();
@@ -36,7 +38,9 @@ export function askForNames(
         problems.add(wanted.refused);
         continue;
       }
-      const checked = check(host);
+      const denied = whyNotAllowed(zone, host, claimant);
+      const checked: Check =
+        denied === undefined ? check(host) : { kind: 'refused', outcome: 'kept', reason: denied };
       const records = checked.kind === 'refused' ? [] : wanted.records;
       asks.set(nameKey(zone.id, host), { records, priority: settings.priority ?? 0, check: checked });
       if (checked.kind === 'refused' || checked.kind === 'unserved') unserved.set(host, checked.reason);

@@ -1,5 +1,6 @@
 import { type NameKey, splitNameKey } from '../ledger/rows.ts';
 import type { LoadBalancer, Look } from '../load-balancers/load-balancer.ts';
+import { accountOf } from '../load-balancers/load-balancer-id.ts';
 import { wishes } from '../names/wishes.ts';
 import type { Settings } from '../settings.ts';
 import { clusterOf, lineOf } from '../surveys/line.ts';
@@ -18,7 +19,7 @@ export interface Seen extends Grounds {
 export function observe(
   id: LoadBalancer['id'],
   seen: Seen,
-  settings: Pick<Settings, 'tagPrefix' | 'zones' | 'clusters'>,
+  settings: Pick<Settings, 'tagPrefix' | 'zones' | 'clusters' | 'account'>,
 ): Observation {
   const common = { id, began: seen.began };
   if (seen.look.kind === 'gone')
@@ -37,7 +38,9 @@ export function observe(
   const { loadBalancer } = seen.look;
   const judge = judgeHosts(loadBalancer, seen, settings);
   const wished = wishes(loadBalancer, settings.tagPrefix);
-  const asked = askForNames(loadBalancer, wished, settings.zones, judge.check, seen.namesBefore);
+  const cluster = clusterOf(loadBalancer.tags);
+  const claimant = { cluster, account: accountOf(id) ?? settings.account ?? '', tags: loadBalancer.tags };
+  const asked = askForNames(loadBalancer, wished, settings.zones, judge.check, claimant, seen.namesBefore);
   const fitting = fitAsks(asked.asks, seen.namesBefore);
   const rowFull = new Map(fitting.refused.map((key) => [splitNameKey(key).host, ROW_FULL]));
   return {
@@ -45,7 +48,7 @@ export function observe(
     gone: false,
     createdAt: loadBalancer.createdAt,
     line: lineOf(loadBalancer),
-    cluster: clusterOf(loadBalancer.tags),
+    cluster,
     asks: fitting.asks,
     refused: fitReasons(joinReasons(asked.refused, rowFull)),
     ignored: Object.fromEntries(wished.unknownKeys.map(({ key, reason }) => [key, reason])),

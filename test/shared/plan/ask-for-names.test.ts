@@ -56,8 +56,10 @@ function ask({
     tags: Object.fromEntries(tags),
   };
   const wished = wishes(loadBalancer, 'signpost');
-  return { wished, ...askForNames(loadBalancer, wished, ZONES, () => check, before) };
+  return { wished, ...askForNames(loadBalancer, wished, ZONES, () => check, NOBODY, before) };
 }
+
+const NOBODY = { cluster: '', account: '000000000000', tags: {} };
 
 it('whatever the tags, the records of one ask are of one shape and one set identifier, and can stand together', () => {
   let several = 0;

@@ -8,21 +8,28 @@ import type { Queued, Stage } from './stage.ts';
 const VISIBILITY = { died: 722_000, failed: 5_000 } as const;
 const INVOCATIONS = 200;
 
-/** Runs sync over the queue, batch by batch, until nothing is left; moves the clock to the next message. */
+/**
+ * Runs sync over the queue, batch by batch, until nothing is left; moves the clock to the next message. While something
+ * is frozen there is always a next look: then for so many milliseconds, and until what failed has come back.
+ */
 export async function drain(
   stage: Stage,
   instrumented: Instrumented = instrument(stage.ports),
+  lasting: number = Number.POSITIVE_INFINITY,
 ): Promise<void> {
+  const end = stage.clock.now() + lasting;
   for (let invocation = 0; stage.queue.length > 0; invocation += 1) {
     if (invocation === INVOCATIONS)
       throw new Error(
         `The queue does not come to rest: ${JSON.stringify(stage.queue)}\n${JSON.stringify(stage.dynamodb.items('ledger'), null, 1)}`,
       );
     const next = Math.min(...stage.queue.map(({ readyAt }) => readyAt));
+    if (next > end && !stage.queue.some(({ isBack }) => isBack)) break;
     stage.clock.advance(Math.max(0, next - stage.clock.now()));
     await invoke(stage, instrumented);
     answerAsks(stage);
   }
+  if (Number.isFinite(end)) stage.clock.advance(Math.max(0, end - stage.clock.now()));
 }
 
 /** One invocation with every message that is ready. */
@@ -32,7 +39,13 @@ export async function invoke(stage: Stage, instrumented: Instrumented): Promise<
   stage.queue.splice(0, stage.queue.length, ...stage.queue.filter(({ readyAt }) => readyAt > now));
   instrumented.begin();
   const back = (messages: readonly Queued[], milliseconds: number) =>
-    stage.queue.push(...messages.map((each) => ({ ...each, readyAt: stage.clock.now() + milliseconds })));
+    stage.queue.push(
+      ...messages.map((each) => ({
+        ...each,
+        readyAt: stage.clock.now() + milliseconds,
+        isBack: true as const,
+      })),
+    );
   const result = await Promise.race([
     sync(batch, instrumented.ports, stage.run, stage.settings),
     instrumented.killed.then(() => 'killed' as const),

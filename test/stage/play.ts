@@ -4,7 +4,7 @@ import { drain } from './drain.ts';
 import { type Fault, type Instrumented, instrument } from './faults.ts';
 import { expectRemembered } from './rows.ts';
 import { createStage, type Stage } from './stage.ts';
-import type { Cast, Story } from './stories.ts';
+import type { Cast, Step, Story } from './stories.ts';
 import { sweep } from './sweep.ts';
 import { gaps, zoneContents } from './zone-contents.ts';
 
@@ -23,18 +23,18 @@ export async function play(story: Story, fault?: Fault): Promise<Played> {
   const cast: Cast = {};
   for (const step of story.steps) {
     await step.act(stage, cast);
-    await drain(stage, instrumented);
+    await drain(stage, instrumented, step.lasting);
     await sweep(stage);
-    await drain(stage, instrumented);
+    await drain(stage, instrumented, step.lasting);
     expect(zoneContents(stage), `${step.told}: the zone`).toEqual(step.zone(cast));
-    await expectRest(stage, step.told);
+    await expectRest(stage, step);
   }
   for (const name of story.noGap ?? []) expect(gaps(stage), 'names without a record').not.toContain(name);
   return { stage, instrumented };
 }
 
 /** A second run over a settled world calls Route 53 not at all. */
-async function expectRest(stage: Stage, told: string): Promise<void> {
+async function expectRest(stage: Stage, { told, lasting }: Step): Promise<void> {
   for (const { id } of await stage.listAllLoadBalancers())
     stage.put({
       kind: 'load-balancer',
@@ -43,7 +43,7 @@ async function expectRest(stage: Stage, told: string): Promise<void> {
     });
   const calls = { ...stage.route53.calls };
   const names = rowsOf(stage);
-  await drain(stage);
+  await drain(stage, instrument(stage.ports), lasting);
   expect(stage.route53.calls, `${told}: a second run`).toEqual(calls);
   expect(rowsOf(stage), `${told}: the rows after a second run`).toEqual(names);
   for (const row of names) expectRemembered(row);

@@ -23,12 +23,14 @@ import { createDynamoDB } from '../world/dynamodb/world.ts';
 import { createLoadBalancers } from '../world/load-balancers/world.ts';
 import { createRoute53, type Route53Options } from '../world/route53/world.ts';
 
-const CALLER = { account: '000000000000', region: 'us-east-1' };
-const TABLE = 'ledger';
+export const CALLER = { account: '000000000000', region: 'us-east-1' };
+export const TABLE = 'ledger';
 
 /** A message on the stage's queue. */
 export interface Queued extends QueuedHint {
   readonly readyAt: number;
+  /** Its invocation died or failed. */
+  readonly isBack?: true;
 }
 
 export type Stage = ReturnType<typeof createStage>;
@@ -128,6 +130,7 @@ export function createStage(changed: Partial<Settings> = {}, limits: Omit<Route5
     comments,
     route53,
     dynamodb,
+    table,
     elb: elbClients,
     ports,
     run,

@@ -17,6 +17,8 @@ import type { Stage } from './stage.ts';
 
 export interface Step {
   readonly told: string;
+  /** Watched for so many milliseconds, as something is frozen; absent: until all is quiet. */
+  readonly lasting?: number;
   readonly act: (stage: Stage, cast: Cast) => Promise<void>;
   /** What the public zone holds once all is quiet; `host type` to target. */
   readonly zone: (cast: Cast) => Record<string, string>;

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { FAULTS } from '../../stage/faults.ts';
+import { freezeStories } from '../../stage/freeze-stories.ts';
 import { play } from '../../stage/play.ts';
 import { routedStories } from '../../stage/routed-stories.ts';
 import { stories } from '../../stage/stories.ts';
@@ -11,7 +12,7 @@ import { stories } from '../../stage/stories.ts';
 const told: string[] = [];
 afterAll(() => console.log(told.join('\n')));
 
-describe.each([...stories, ...routedStories])('$name', (story) => {
+describe.each([...stories, ...routedStories, ...freezeStories])('$name', (story) => {
   it('comes right from a fault at every port call', { timeout: 300_000 }, async () => {
     const points = (await play(story)).instrumented.calls.length;
     let played = 0;

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
+import { freezeStories } from '../../stage/freeze-stories.ts';
 import { play } from '../../stage/play.ts';
 import { routedStories } from '../../stage/routed-stories.ts';
 import { stories } from '../../stage/stories.ts';
 
-it.each([...stories, ...routedStories])('$name', async (story) => {
+it.each([...stories, ...routedStories, ...freezeStories])('$name', async (story) => {
   const { instrumented } = await play(story);
   expect(instrumented.calls.length).toBeGreaterThan(0);
 });

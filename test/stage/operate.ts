@@ -1,0 +1,30 @@
+import { type Answer, operate as operateOnce } from '../../functions/operate/operate.ts';
+import type { OperatePorts } from '../../functions/operate/ports.ts';
+import { readQuotaRow, readZoneRows } from '../../shared/ledger/read-rows.ts';
+import { CALLER, type Stage, TABLE } from './stage.ts';
+
+/** The deployed operator's function over the stage's world. */
+export function operate(
+  stage: Stage,
+  payload: unknown,
+  changed: Partial<OperatePorts> = {},
+): Promise<Answer> {
+  const { ports, run, settings, table } = stage;
+  const { readFreezes, readNameRows, writeRows, writeHints } = ports;
+  const { listAllLoadBalancers, listLedgerRows } = stage;
+  return operateOnce(
+    payload,
+    {
+      listAllLoadBalancers,
+      listLedgerRows,
+      readFreezes,
+      readNameRows,
+      readZoneRows: readZoneRows(table, TABLE, run.pause),
+      readQuotaRow: readQuotaRow(table, TABLE, run.pause),
+      writeRows,
+      writeHints,
+      ...changed,
+    },
+    { now: run.now, newId: run.newId, pause: run.pause, requestId: 'asked', ...CALLER, settings },
+  );
+}

@@ -9,6 +9,7 @@ import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { REFUSED_TYPES } from '../sandbox/left-out.ts';
 import { type ClientSettings, clientSettings, ownAccount } from './aws-clients.ts';
+import { LAMBDA, makeRole } from './make-role.ts';
 import { smallStack } from './small-stack.ts';
 
 // Each of these holds a workaround of the sandbox against MiniStack itself. One that fails: the emulator has learnt it,
@@ -95,7 +96,7 @@ describe('pump/mapping.ts', () => {
         Properties: {
           Runtime: 'nodejs24.x',
           Handler: 'index.handler',
-          Role: 'arn:aws:iam::000000000000:role/any',
+          Role: await makeRole(settings, { name: 'any', trusts: LAMBDA }),
           Code: { ZipFile: 'exports.handler = async () => ({});' },
         },
       },

@@ -14,6 +14,7 @@ import { stopGroup } from '../sandbox/processes/child.ts';
 import { Teardown } from '../sandbox/processes/teardown.ts';
 import { clientSettings } from './aws-clients.ts';
 import { eventually } from './eventually.ts';
+import { LAMBDA, makeRole } from './make-role.ts';
 import { smallStack } from './small-stack.ts';
 
 // Each of these holds a workaround of the sandbox against a MiniStack of its own. One that fails: the emulator has
@@ -60,7 +61,7 @@ async function setUp(code: string, prepare: (folder: string) => void = () => {})
         FunctionName: NAME,
         Runtime: 'nodejs24.x',
         Handler: 'index.handler',
-        Role: 'arn:aws:iam::000000000000:role/any',
+        Role: await makeRole(settings, { name: 'any', trusts: LAMBDA }),
         Timeout: 30,
         Code: { ZipFile: code },
       },

@@ -40,7 +40,7 @@ async function batchesOfTwelve(answer: unknown) {
     await queues.send(new SendMessageBatchCommand({ QueueUrl, Entries }));
   }
   const sizes: number[] = [];
-  const played = await playFunction(functions, 'worker', async ({ Records }) => {
+  const played = await playFunction(functions, settings, 'worker', async ({ Records }) => {
     sizes.push(Records.length);
     return answer;
   });

@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-route-53';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { type ClientSettings, clientSettings, ownAccount } from './aws-clients.ts';
+import { makeRole } from './make-role.ts';
 
 // Why the front plays these services itself. One that fails: the emulator has come closer to AWS there.
 
@@ -85,7 +86,7 @@ describe('the front plays EKS, because the emulator', () => {
     await client.send(
       new CreateClusterCommand({
         name: 'probe',
-        roleArn: 'arn:aws:iam::000000000000:role/cluster',
+        roleArn: await makeRole(settings, { name: 'cluster', trusts: { Service: 'eks.amazonaws.com' } }),
         resourcesVpcConfig: { subnetIds: ['subnet-1'] },
       }),
     );

@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { CreateFunctionCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import type { SQSEvent } from 'aws-lambda';
+import type { ClientSettings } from './aws-clients.ts';
+import { LAMBDA, makeRole } from './make-role.ts';
 
 /** A zip archive with nothing in it. */
 const EMPTY_ZIP = Buffer.from(`504b0506${'00'.repeat(18)}`, 'hex');
@@ -15,10 +17,11 @@ export interface PlayedFunction {
 
 /**
  * A Lambda function of MiniStack that the test itself plays: its invocations come here, and the answer is what
- * `handler` gives. When `handler` throws, the function has failed.
+ * `handler` gives. When `handler` throws, the function has failed. Its role may do everything with queues.
  */
 export async function playFunction(
   client: LambdaClient,
+  settings: ClientSettings,
   name: string,
   handler: (event: SQSEvent) => Promise<unknown>,
   timeout = 10,
@@ -32,12 +35,13 @@ export async function playFunction(
     }
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const grants = [{ Effect: 'Allow', Action: 'sqs:*', Resource: '*' }];
   const { FunctionArn } = await client.send(
     new CreateFunctionCommand({
       FunctionName: name,
       Runtime: 'nodejs24.x',
       Handler: 'index.handler',
-      Role: 'arn:aws:iam::000000000000:role/played',
+      Role: await makeRole(settings, { name: 'played', trusts: LAMBDA, grants }),
       Timeout: timeout,
       Code: { ZipFile: EMPTY_ZIP },
       Environment: {

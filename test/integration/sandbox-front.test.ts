@@ -1,11 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { DescribeClusterCommand, EKSClient } from '@aws-sdk/client-eks';
-import { CreateHostedZoneCommand, ListHostedZonesCommand, Route53Client } from '@aws-sdk/client-route-53';
+import {
+  CreateHostedZoneCommand,
+  ListHostedZonesCommand,
+  Route53Client,
+  type Route53ClientConfig,
+} from '@aws-sdk/client-route-53';
 import { CreateBucketCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetQueueUrlCommand, SQSClient, StartMessageMoveTaskCommand } from '@aws-sdk/client-sqs';
-import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterEach, expect, inject, it } from 'vitest';
-import { clientSettings, ownAccount } from './aws-clients.ts';
+import { clientSettings, ownAccount, sessionOf } from './aws-clients.ts';
+import { makeRole } from './make-role.ts';
 
 const clients: { destroy(): void }[] = [];
 const made = <Client extends { destroy(): void }>(client: Client): Client => {
@@ -16,34 +22,30 @@ afterEach(() => {
   for (const client of clients.splice(0)) client.destroy();
 });
 
-const zonesOf = async (settings: ReturnType<typeof clientSettings>) => {
+const zonesOf = async (settings: Route53ClientConfig) => {
   const { HostedZones } = await made(new Route53Client(settings)).send(new ListHostedZonesCommand({}));
   return HostedZones?.map(({ Name }) => Name);
 };
 
-it('takes a 12-digit access key for the account, and any other for the first', async () => {
+it('takes a 12-digit access key for the account, and `test` for the first; it knows no other', async () => {
   const { url } = inject('sandbox');
   const account = ownAccount();
   const other = made(new Route53Client(clientSettings(url, account)));
   await other.send(new CreateHostedZoneCommand({ Name: 'example.net', CallerReference: randomUUID() }));
   expect(await zonesOf(clientSettings(url, account))).toEqual(['example.net.']);
-  expect(await zonesOf(clientSettings(url, 'anybody'))).toHaveLength(4);
+  expect(await zonesOf(clientSettings(url, 'test'))).toHaveLength(4);
+  await expect(zonesOf(clientSettings(url, 'anybody'))).rejects.toThrow(/security token .* is invalid/);
 });
 
 it("acts in a role's account with the credentials of that role", async () => {
   const { url } = inject('sandbox');
   const account = ownAccount();
-  const { Credentials } = await made(new STSClient(clientSettings(url))).send(
-    new AssumeRoleCommand({ RoleArn: `arn:aws:iam::${account}:role/zones`, RoleSessionName: 'test' }),
-  );
-  const settings = {
-    ...clientSettings(url),
-    credentials: {
-      accessKeyId: Credentials!.AccessKeyId!,
-      secretAccessKey: Credentials!.SecretAccessKey!,
-      sessionToken: Credentials!.SessionToken!,
-    },
-  };
+  const role = await makeRole(clientSettings(url, account), {
+    name: 'zones',
+    trusts: { AWS: 'arn:aws:iam::000000000000:root' },
+    grants: [{ Effect: 'Allow', Action: 'route53:ListHostedZones', Resource: '*' }],
+  });
+  const settings = { ...clientSettings(url), credentials: sessionOf(clientSettings(url), role) };
   const { Account } = await made(new STSClient(settings)).send(new GetCallerIdentityCommand({}));
   expect(Account).toBe(account);
   expect(await zonesOf(settings)).toEqual([]);

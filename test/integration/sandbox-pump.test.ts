@@ -9,6 +9,7 @@ import {
 import type { SQSEvent } from 'aws-lambda';
 import { afterEach, expect, inject, it } from 'vitest';
 import { createPump } from '../sandbox/pump/pump.ts';
+import { roleQueues } from '../sandbox/pump/role-queues.ts';
 import { clientSettings, ownAccount } from './aws-clients.ts';
 import { eventually } from './eventually.ts';
 import { playFunction } from './played-function.ts';
@@ -46,7 +47,7 @@ async function setUp(mapping: Mapping, answer: (event: SQSEvent, attempt: number
     }),
   );
   const invocations: Invocation[] = [];
-  const played = await playFunction(functions, 'worker', async (event) => {
+  const played = await playFunction(functions, settings, 'worker', async (event) => {
     const invocation: Invocation = {
       bodies: event.Records.map(({ body }) => body),
       ids: event.Records.map(({ messageId }) => messageId),
@@ -73,11 +74,13 @@ async function setUp(mapping: Mapping, answer: (event: SQSEvent, attempt: number
       }),
     }),
   );
-  const pump = createPump({ functions, queues }, (error) => console.error(error));
+  const asRole = roleQueues(inject('sandbox').ministack, { account, region: settings.region });
+  const pump = createPump({ functions, queuesAs: asRole.as }, (error) => console.error(error));
   endings.push(
     () => functions.destroy(),
     () => queues.destroy(),
     () => played.close(),
+    () => asRole.close(),
     () => pump.stop(),
   );
   return {

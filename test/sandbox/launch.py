@@ -6,6 +6,7 @@ import signal
 import sys
 import threading
 
+from enforcement import enforcing
 from hypercorn.asyncio import serve
 from hypercorn.config import Config
 from ministack.app import app
@@ -23,4 +24,4 @@ config = Config()
 config.bind = ["127.0.0.1:0"]
 config.keep_alive_timeout = 3600
 config.loglevel = "INFO"
-asyncio.run(serve(app, config))
+asyncio.run(serve(enforcing(app), config))

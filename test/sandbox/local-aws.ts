@@ -10,6 +10,7 @@ import { createBus } from './bus/bus.ts';
 import { type BusClients, clientsByCaller } from './bus/clients.ts';
 import type { RecordedCall } from './front/calls.ts';
 import { type Control, startFront } from './front/front.ts';
+import { identifyBy } from './front/identify.ts';
 import { ACCOUNT, REGION } from './isolated-environment.ts';
 import { type Ministack, startMinistack } from './ministack.ts';
 import type { Teardown } from './processes/teardown.ts';
@@ -76,6 +77,7 @@ export async function startLocalAws(options: LocalAwsOptions, teardown: Teardown
       sqs: messageMoveOperations((caller) => clients.of(caller).queues, clock),
     },
     control: options.control,
+    identify: identifyBy(() => `http://127.0.0.1:${port()}`),
     ministackPort: port,
     trouble,
   });

@@ -67,6 +67,8 @@ function environment({ folder, front }: MinistackOptions, packages: string): Nod
     MINISTACK_HOST: '127.0.0.1',
     GATEWAY_PORT: new URL(front).port,
     IOT_MTLS_ENABLED: '0',
+    // Signatures are checked, functions run as their own roles, and identity policies are enforced.
+    AUTH: 'true',
     // It removes containers that it takes for its own: it is to find no Docker at all.
     DOCKER_HOST: 'unix:///nonexistent',
     TMPDIR: folder,

@@ -10,9 +10,11 @@ import type { Control } from './front/front.ts';
 import { ACCOUNT, isolatedEnvironment, REGION } from './isolated-environment.ts';
 import { type LocalAws, startLocalAws } from './local-aws.ts';
 import { makeByApi } from './made-by-api.ts';
+import { makeZoneRole } from './other-account/zone-role.ts';
 import type { Teardown } from './processes/teardown.ts';
 import { createPump, type Pump } from './pump/pump.ts';
-import { CLUSTERS, NAME, type Policy, sandboxPolicy } from './settings.ts';
+import { roleQueues } from './pump/role-queues.ts';
+import { CLUSTERS, NAME, OTHER_ACCOUNTS_ZONE, type Policy, roleArn, sandboxPolicy } from './settings.ts';
 import { watchStacks } from './stack-events.ts';
 import { askForSurveys } from './surveys.ts';
 
@@ -67,7 +69,9 @@ export async function startSandbox(options: SandboxOptions, teardown: Teardown):
   });
   const watch = watchStacks(stacks, aws.emit, trouble);
   teardown.add(() => watch.stop());
-  const pump = createPump(aws.clients, trouble);
+  const queues = roleQueues(aws.ministack.url, { account: ACCOUNT, region: REGION });
+  teardown.add(() => queues.close());
+  const pump = createPump({ functions: aws.clients.functions, queuesAs: queues.as }, trouble);
   const deploy = async () => {
     const outputs = (await cdk.deploy(aws.url))[NAME] ?? {};
     await makeByApi(cdk.assembly, aws.url);
@@ -75,7 +79,10 @@ export async function startSandbox(options: SandboxOptions, teardown: Teardown):
     return outputs;
   };
   const outputs = await deploy();
-  await firstSweep(aws.ministack.url, outputs['SweepFunction'] ?? '');
+  await Promise.all([
+    firstSweep(aws.ministack.url, outputs['SweepFunction'] ?? ''),
+    makeZoneRole(aws.url, OTHER_ACCOUNTS_ZONE, roleArn('sync')),
+  ]);
   if (options.pump) pump.start();
   const surveys = askForSurveys(aws.clients.queues, outputs['SurveyQueueUrl'] ?? '', CLUSTERS, trouble);
   // Nobody waits for invocations under way: their processes end with MiniStack.

@@ -1,5 +1,5 @@
 import type { SettingsInput } from '../../infra/settings.ts';
-import { REGION } from './isolated-environment.ts';
+import { ACCOUNT, REGION } from './isolated-environment.ts';
 
 export type Policy = SettingsInput['policy'];
 
@@ -25,6 +25,11 @@ export const OTHER_ACCOUNTS_ZONE = {
   roleArn: 'arn:aws:iam::111111111111:role/signpost-records',
   externalId: 'sandbox',
 } as const;
+
+/** Of the stacks: `sync`, `survey`, `cluster` and so on. */
+export function roleArn(what: string): string {
+  return `arn:aws:iam::${ACCOUNT}:role/${NAME}-${REGION}-${what}`;
+}
 
 /** The settings of the stacks in the sandbox: a withdrawal after 1 second, everything else as by default. */
 export function sandboxSettings(policy: Policy): SettingsInput {

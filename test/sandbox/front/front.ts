@@ -1,12 +1,16 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { AwsError } from '../../world/aws-error.ts';
 import type { Operations } from '../../world/caller.ts';
 import type { HttpRequest, HttpResponse, HttpService } from '../../world/http/exchange.ts';
-import { callers, scopeOf } from './caller-of.ts';
+import { REGION } from '../isolated-environment.ts';
+import { authorize } from './authorize.ts';
 import type { RecordedCall } from './calls.ts';
-import { answerJson } from './json-protocol.ts';
+import type { Identify, SignedRequest } from './identify.ts';
+import { jsonService, operationOf } from './json-protocol.ts';
 import { passThrough } from './pass-through.ts';
+import { scopeOf } from './scope-of.ts';
 import { type Service, serviceOf } from './service-of.ts';
 
 /** Answers requests to `/_sandbox/...`, which are about the sandbox and no part of AWS. */
@@ -18,6 +22,8 @@ export interface FrontOptions {
   /** Single operations of services that otherwise go to MiniStack, in the JSON protocol. */
   readonly operations: Readonly<Partial<Record<Service, Operations>>>;
   readonly control: Control;
+  /** Who signed what the front answers itself; MiniStack asks itself for what passes through to it. */
+  readonly identify: Identify;
   /** Where MiniStack is, once it is there. */
   readonly ministackPort: () => number;
   readonly trouble: (error: unknown) => void;
@@ -32,8 +38,16 @@ export interface Front {
 /** The one endpoint for every AWS service, on a free port of 127.0.0.1. */
 export async function startFront(options: FrontOptions): Promise<Front> {
   const onward = passThrough();
-  const callerOf = callers(() => `http://127.0.0.1:${options.ministackPort()}/`);
   const calls: RecordedCall[] = [];
+
+  const playing = (service: Service | undefined, target: string): HttpService | undefined => {
+    if (service === undefined) return undefined;
+    const operations = options.operations[service];
+    if (operations !== undefined && Object.hasOwn(operations, operationOf(target))) {
+      return jsonService(service, operations);
+    }
+    return options.services[service];
+  };
 
   const respond = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const url = new URL(incoming.url ?? '/', 'http://front');
@@ -49,23 +63,25 @@ export async function startFront(options: FrontOptions): Promise<Front> {
     const scope = scopeOf(incoming, url.searchParams);
     const target = String(incoming.headers['x-amz-target'] ?? '');
     const service = serviceOf(scope, target, url.pathname);
-    const operations = service && options.operations[service];
-    const operation = target.split('.').at(-1) ?? '';
-    if (operations !== undefined && Object.hasOwn(operations, operation)) {
-      const body = (await buffer(incoming)).toString('utf8');
-      return write(outgoing, await answerJson(operations, operation, body, await callerOf(scope)));
-    }
-    const played = service && options.services[service];
+    const played = playing(service, target);
     if (service === undefined || played === undefined) {
       return onward.send(incoming, outgoing, options.ministackPort());
     }
+    const body = await buffer(incoming);
+    const identity = await options.identify(asSigned(incoming, body)).catch(refusal);
     const request: HttpRequest = {
-      ...(await callerOf(scope)),
+      account: identity instanceof AwsError ? '' : identity.account,
+      region: scope?.region ?? REGION,
       method: incoming.method ?? 'GET',
       path: url.pathname,
       query: url.searchParams,
       headers: singleHeaders(incoming),
-      body: (await buffer(incoming)).toString('utf8'),
+      body: body.toString('utf8'),
+      // In here, so that each service answers a refusal in its own protocol.
+      authorize: (asked) => {
+        if (identity instanceof AwsError) throw identity;
+        authorize(service, identity, asked);
+      },
     };
     const answer = await played(request);
     calls.push(record(service, request, answer));
@@ -101,6 +117,21 @@ export async function startFront(options: FrontOptions): Promise<Front> {
 function write(outgoing: ServerResponse, { status, headers, body }: HttpResponse): void {
   const bytes = Buffer.from(body);
   outgoing.writeHead(status, { ...headers, 'content-length': String(bytes.length) }).end(bytes);
+}
+
+function asSigned({ method = 'GET', url = '/', rawHeaders }: IncomingMessage, body: Buffer): SignedRequest {
+  const [path = '', query = ''] = url.split(/\?(.*)/s);
+  const headers = Array.from({ length: rawHeaders.length / 2 }, (_, index) => {
+    const [name = '', value = ''] = rawHeaders.slice(2 * index);
+    return [name, value] as const;
+  });
+  return { method, path, query, headers, body };
+}
+
+/** What AWS answers, if that is why somebody is not known. */
+function refusal(error: unknown): AwsError {
+  if (error instanceof AwsError) return error;
+  throw error;
 }
 
 function singleHeaders(incoming: IncomingMessage): Record<string, string> {

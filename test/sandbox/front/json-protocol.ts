@@ -1,23 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../../world/aws-error.ts';
-import type { Caller, Operations } from '../../world/caller.ts';
-import type { HttpResponse } from '../../world/http/exchange.ts';
+import type { Operations } from '../../world/caller.ts';
+import type { HttpResponse, HttpService } from '../../world/http/exchange.ts';
+import { askedOfOperation } from './asked-of-operation.ts';
 
-/** One call in AWS's JSON protocol: 200 and the output, or the refusal's code and message. */
-export async function answerJson(
-  operations: Operations,
-  operation: string,
-  body: string,
-  caller: Caller,
-): Promise<HttpResponse> {
-  try {
-    const output = await operations[operation]?.(JSON.parse(body || '{}'), caller);
-    return json(200, output ?? {});
-  } catch (error) {
-    // What MiniStack refused comes as the SDK's exception: its name and message are passed on.
-    const { name, message } = error instanceof Error ? error : new Error(String(error));
-    return json(error instanceof AwsError ? error.status : 400, { __type: name, message });
-  }
+/** Operations of a service in AWS's JSON protocol: 200 and the output, or the refusal's code and message. */
+export function jsonService(service: string, operations: Operations): HttpService {
+  return async (request) => {
+    try {
+      const operation = operationOf(request.headers['x-amz-target']);
+      const input = JSON.parse(request.body || '{}');
+      request.authorize?.(askedOfOperation(service, operation, input, request));
+      return json(200, (await operations[operation]?.(input, request)) ?? {});
+    } catch (error) {
+      // What MiniStack refused comes as the SDK's exception: its name and message are passed on.
+      const { name, message } = error instanceof Error ? error : new Error(String(error));
+      return json(error instanceof AwsError ? error.status : 400, { __type: name, message });
+    }
+  };
+}
+
+/** `AmazonSQS.StartMessageMoveTask`: the operation. */
+export function operationOf(target = ''): string {
+  return target.split('.').at(-1) ?? '';
 }
 
 function json(status: number, body: unknown): HttpResponse {

@@ -1,4 +1,4 @@
-import type { Scope } from './caller-of.ts';
+import type { Scope } from './scope-of.ts';
 
 /** The services that the front looks into; everything else goes through to MiniStack unread. */
 export type Service = 'elasticloadbalancing' | 'route53' | 'eks' | 'tagging' | 'events' | 'sqs';

@@ -1,18 +1,19 @@
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
-import { DeleteMessageBatchCommand, type Message, type SQSClient } from '@aws-sdk/client-sqs';
+import { DeleteMessageBatchCommand, type Message } from '@aws-sdk/client-sqs';
 import { queueUrlOf } from '../queue-url.ts';
 import { failedMessages } from './failed-messages.ts';
 import type { Mapping } from './mapping.ts';
+import type { QueuesAs } from './role-queues.ts';
 import { sqsEvent } from './sqs-event.ts';
 
 export interface PumpClients {
   readonly functions: LambdaClient;
-  readonly queues: SQSClient;
+  readonly queuesAs: QueuesAs;
 }
 
 /** Runs a function for a batch. One that failed, or that could not be invoked, leaves its whole batch to the queue's visibility timeout. */
 export async function invoke(
-  { functions, queues }: PumpClients,
+  { functions, queuesAs }: PumpClients,
   mapping: Mapping,
   batch: readonly Message[],
 ): Promise<void> {
@@ -29,7 +30,7 @@ export async function invoke(
     : new Set();
   const done = batch.filter(({ MessageId }) => !failed.has(MessageId ?? ''));
   for (let index = 0; index < done.length; index += 10) {
-    await queues.send(
+    await queuesAs(mapping.roleArn).send(
       new DeleteMessageBatchCommand({
         QueueUrl: queueUrlOf(mapping.queueArn),
         Entries: done

@@ -1,5 +1,6 @@
 import {
   type EventSourceMappingConfiguration,
+  GetFunctionConfigurationCommand,
   type LambdaClient,
   paginateListEventSourceMappings,
 } from '@aws-sdk/client-lambda';
@@ -9,6 +10,8 @@ export interface Mapping {
   readonly id: string;
   readonly queueArn: string;
   readonly functionArn: string;
+  /** Of the function: in its name messages are received and deleted. */
+  readonly roleArn: string;
   readonly batchSize: number;
   /** Milliseconds. */
   readonly window: number;
@@ -27,13 +30,15 @@ export async function readMappings(client: LambdaClient): Promise<Mapping[]> {
   const mappings: Mapping[] = [];
   for await (const page of paginateListEventSourceMappings({ client }, {})) {
     for (const found of page.EventSourceMappings ?? []) {
-      if (found.EventSourceArn?.startsWith('arn:aws:sqs:')) mappings.push(toMapping(found));
+      if (!found.EventSourceArn?.startsWith('arn:aws:sqs:')) continue;
+      const wanted = new GetFunctionConfigurationCommand({ FunctionName: found.FunctionArn });
+      mappings.push(toMapping(found, (await client.send(wanted)).Role ?? ''));
     }
   }
   return mappings;
 }
 
-function toMapping(found: EventSourceMappingConfiguration): Mapping {
+function toMapping(found: EventSourceMappingConfiguration, roleArn: string): Mapping {
   if (found.FilterCriteria?.Filters?.length) {
     throw new Error(`The pump does not filter; the mapping ${found.UUID} has FilterCriteria: teach it first`);
   }
@@ -41,6 +46,7 @@ function toMapping(found: EventSourceMappingConfiguration): Mapping {
     id: found.UUID!,
     queueArn: found.EventSourceArn!,
     functionArn: found.FunctionArn!,
+    roleArn,
     batchSize: found.BatchSize ?? 10,
     window: (found.MaximumBatchingWindowInSeconds ?? 0) * 1000,
     concurrency: found.ScalingConfig?.MaximumConcurrency ?? CONCURRENCY,

@@ -20,7 +20,8 @@ export async function poll(
     // Nothing is received before a lane is free to run it: a message that waits, waits in the queue.
     if (lanes.size >= mapping.concurrency) await Promise.race(lanes);
     try {
-      const receive = (max: number) => receiveMessages(clients.queues, mapping.queueArn, max);
+      const receive = (max: number) =>
+        receiveMessages(clients.queuesAs(mapping.roleArn), mapping.queueArn, max);
       const batch = await gather(mapping, receive, { now: Date.now, pause, stopped });
       if (batch.length === 0) continue;
       const lane = invoke(clients, mapping, batch)

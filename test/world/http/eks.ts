@@ -11,7 +11,10 @@ export function eksService({ operations }: Pick<Eks, 'operations'>): HttpService
       return refuse(404, 'UnknownOperationException', `No operation at ${request.method} ${request.path}`);
     }
     try {
-      return answer(200, await operation({ name: decodeURIComponent(name) }, request));
+      const cluster = decodeURIComponent(name);
+      const resource = `arn:aws:eks:${request.region}:${request.account}:cluster/${cluster}`;
+      request.authorize?.({ action: 'eks:DescribeCluster', resource });
+      return answer(200, await operation({ name: cluster }, request));
     } catch (error) {
       if (error instanceof AwsError) return refuse(error.status, error.name, error.message);
       return refuse(500, 'ServerException', String(error));

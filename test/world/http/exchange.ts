@@ -8,6 +8,18 @@ export interface HttpRequest extends Caller {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** Throws AWS's denial unless the caller may; absent where nobody's permissions are looked at. */
+  readonly authorize?: ((asked: Asked) => void) | undefined;
+}
+
+/** What IAM is asked about a call. */
+export interface Asked {
+  /** `route53:ChangeResourceRecordSets` */
+  readonly action: string;
+  /** Its ARN; `*` for a call that takes none. */
+  readonly resource: string;
+  /** The service's own condition keys. */
+  readonly context?: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface HttpResponse {

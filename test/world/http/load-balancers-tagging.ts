@@ -9,6 +9,7 @@ export function taggingService(operations: Operations): HttpService {
     const operation = operations[name];
     if (operation === undefined) return refuse(400, 'UnknownOperationException', `No operation ${name}`);
     try {
+      request.authorize?.({ action: `tag:${name}`, resource: '*' });
       return answer(200, await operation(JSON.parse(request.body || '{}'), request));
     } catch (error) {
       if (error instanceof AwsError) return refuse(error.status, error.name, error.message);

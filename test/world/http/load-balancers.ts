@@ -22,6 +22,8 @@ export function loadBalancersService(world: Pick<LoadBalancers, 'v2' | 'classic'
       return errorXml(answer, { status: 400, code: 'InvalidAction', message });
     }
     try {
+      // Describe calls take no resource. Of the others no role is granted any: their ARNs are not told.
+      request.authorize?.({ action: `elasticloadbalancing:${action}`, resource: '*' });
       return resultXml(answer, await operation(input, request));
     } catch (error) {
       if (!(error instanceof AwsError)) {

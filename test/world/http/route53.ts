@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { AwsError } from '../aws-error.ts';
 import type { Route53World } from '../route53/world.ts';
 import type { HttpResponse, HttpService } from './exchange.ts';
+import { askedOf } from './route53-permissions.ts';
 import { routeOf } from './route53-routes.ts';
 import { errorBody, resultBody } from './route53-xml.ts';
 
@@ -19,6 +20,7 @@ export function route53Service({ operations }: Pick<Route53World, 'operations'>)
             status: 404,
           },
         );
+      request.authorize?.(askedOf(call));
       const { Location: location, ...output } = (await operation(call.input, request)) as Record<
         string,
         unknown

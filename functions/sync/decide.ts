@@ -1,9 +1,12 @@
+import { brakeGates } from '../../shared/brake/brake-gate.ts';
 import {
   emptyNameRow,
+  emptyZoneRow,
   mentionedBy,
   type NameKey,
   type NameRow,
   splitNameKey,
+  type ZoneRow,
 } from '../../shared/ledger/rows.ts';
 import { sameRow } from '../../shared/ledger/same-row.ts';
 import type { LoadBalancerId } from '../../shared/load-balancers/load-balancer.ts';
@@ -27,6 +30,7 @@ export interface Decided extends Traced {
   /** The row as read; empty where there was none. */
   readonly before: NameRow;
   readonly zone: Zone;
+  readonly zoneRow: ZoneRow;
   /** Something is to be written: to the row at least. */
   readonly isChanged: boolean;
   /** Load balancers looked at in this round that the decision rests on. */
@@ -54,7 +58,8 @@ export async function decide(
     .filter((key) => zones.has(splitNameKey(key).zoneId))
     .sort();
   if (keys.length === 0) return new Map();
-  const rows = await ports.readNameRows(keys);
+  const zoneIds = [...new Set(keys.map((key) => splitNameKey(key).zoneId))];
+  const [rows, zoneRows] = await Promise.all([ports.readNameRows(keys), ports.readZoneRows(zoneIds)]);
 
   const gates = policyGates(settings.policy);
   const priorities = new Map(settings.clusters.map(({ name, priority = 0 }) => [name, priority]));
@@ -63,6 +68,7 @@ export async function decide(
   const judge = (key: NameKey, zone: Zone, more: readonly Gate[] = []): Decided => {
     const before = rows.get(key) ?? emptyNameRow(key);
     const now = run.now();
+    const zoneRow = zoneRows.get(zone.id) ?? emptyZoneRow(zone.id);
     const sees = looksAt(before, lookedFor.get(key) ?? [], looked);
     const decision = decideName({
       key,
@@ -73,14 +79,20 @@ export async function decide(
       ...work.names.get(key),
       clusterPriority: (cluster) => priorities.get(cluster) ?? 0,
       readiness,
-      gates: [...closedGates(zone, before.host), ...gates, ...freezeGates(work.freezes, key, now), ...more],
+      gates: [
+        ...closedGates(zone, before.host),
+        ...gates,
+        ...freezeGates(work.freezes, key, now),
+        ...brakeGates(zoneRow, before.host, settings.brake),
+        ...more,
+      ],
       now,
       withdrawAfter: settings.withdrawAfter,
     });
     const isChanged = !isEmpty(decision.changes) || !sameRow(decision.row, before);
     const looks = sees.map(({ observation }) => observation.id);
     const behind = (further: readonly Gate[]) => judge(key, zone, [...more, ...further]);
-    return { ...trace(before, decision, sees, work, now), before, zone, isChanged, looks, behind };
+    return { ...trace(before, decision, sees, work, now), before, zone, zoneRow, isChanged, looks, behind };
   };
 
   const decided = new Map<NameKey, Decided>();

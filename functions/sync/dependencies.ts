@@ -11,7 +11,12 @@ import { fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { type Back, writeBack } from '../../shared/events/write-back.ts';
 import { writeHints } from '../../shared/events/write-hints.ts';
-import { readFreezes, readLoadBalancerRows, readNameRows } from '../../shared/ledger/read-rows.ts';
+import {
+  readFreezes,
+  readLoadBalancerRows,
+  readNameRows,
+  readZoneRows,
+} from '../../shared/ledger/read-rows.ts';
 import { writeRows } from '../../shared/ledger/write-rows.ts';
 import { listLoadBalancers } from '../../shared/load-balancers/list-load-balancers.ts';
 import { readReadiness } from '../../shared/load-balancers/read-readiness.ts';
@@ -50,6 +55,7 @@ export function dependencies(environment: SyncEnvironment, logger: Logger): Depe
       readLoadBalancerRows: readLoadBalancerRows(table, ledgerTable, pause),
       readNameRows: readNameRows(table, ledgerTable, pause),
       readFreezes: readFreezes(table, ledgerTable, pause),
+      readZoneRows: readZoneRows(table, ledgerTable, pause),
       writeRows: writeRows(table, ledgerTable, pause, randomUUID),
       listLoadBalancers: listLoadBalancers(elb, region),
       readReadiness: readReadiness(elb, region),
@@ -71,6 +77,8 @@ export function dependencies(environment: SyncEnvironment, logger: Logger): Depe
       tellIgnoredTag: (line) => logger.warn('tag ignored', { ...line, requestId }),
       tellBatch: (line) =>
         logger[line.answer === 'applied' ? 'info' : 'warn']('route 53', { ...line, requestId }),
+      // The alarm goes by this message.
+      tellBrake: (line) => logger.error('brake', { ...line, requestId }),
     }),
   };
 }

@@ -1,5 +1,10 @@
 import type { Cause, Hint } from '../../shared/events/hint.ts';
-import type { ReadFreezes, ReadLoadBalancerRows, ReadNameRows } from '../../shared/ledger/read-rows.ts';
+import type {
+  ReadFreezes,
+  ReadLoadBalancerRows,
+  ReadNameRows,
+  ReadZoneRows,
+} from '../../shared/ledger/read-rows.ts';
 import type { Outcome } from '../../shared/ledger/rows.ts';
 import type { WriteRows } from '../../shared/ledger/write-rows.ts';
 import type { LoadBalancerId, Look } from '../../shared/load-balancers/load-balancer.ts';
@@ -39,6 +44,19 @@ export interface BatchLine {
   readonly detail: string;
 }
 
+/** A zone's brake that tripped. */
+export interface BrakeLine {
+  readonly zoneId: string;
+  readonly kind: 'removals' | 'retargets';
+  /** How many names within the window, those included that did not pass. */
+  readonly names: number;
+  readonly limit: number;
+  /** Seconds. */
+  readonly window: number;
+  /** ISO 8601. */
+  readonly since: string;
+}
+
 export interface HintToSend {
   readonly hint: Hint;
   readonly delaySeconds?: number;
@@ -49,6 +67,7 @@ export interface Ports {
   readonly readLoadBalancerRows: ReadLoadBalancerRows;
   readonly readNameRows: ReadNameRows;
   readonly readFreezes: ReadFreezes;
+  readonly readZoneRows: ReadZoneRows;
   readonly writeRows: WriteRows;
   readonly listLoadBalancers: (ids: readonly LoadBalancerId[]) => Promise<ReadonlyMap<LoadBalancerId, Look>>;
   readonly readReadiness: ReadReadiness;
@@ -73,4 +92,5 @@ export interface Run {
   readonly tellDecision: (line: DecisionLine) => void;
   readonly tellIgnoredTag: (line: IgnoredTagLine) => void;
   readonly tellBatch: (line: BatchLine) => void;
+  readonly tellBrake: (line: BrakeLine) => void;
 }

@@ -1,5 +1,6 @@
 import type { NameKey } from '../../shared/ledger/rows.ts';
 import type { Settings } from '../../shared/settings.ts';
+import { brake } from './brake.ts';
 import { commit } from './commit.ts';
 import { type Decided, decide } from './decide.ts';
 import { followUp } from './follow-up.ts';
@@ -79,7 +80,8 @@ async function runRound(
   const outstanding = nothingOutstanding();
   try {
     const looked = await look(work, ports, run, settings, outstanding);
-    const decided = await decide(work, looked, ports, run, settings, outstanding);
+    const wanted = await decide(work, looked, ports, run, settings, outstanding);
+    const decided = await brake(wanted, ports, run, settings, outstanding);
     const committed = await commit(looked, decided, ports, run, outstanding);
     const applied = await send(work, committed, decided, ports, run, settings, outstanding);
     const done = await settle(committed, decided, applied, ports, run, outstanding);

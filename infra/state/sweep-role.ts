@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { ZONE_PKS } from '../../shared/ledger/row-keys.ts';
 import type { Arns } from '../arns.ts';
 import type { Names } from '../names.ts';
 import type { StackSettings } from '../settings.ts';
@@ -14,7 +15,18 @@ export class SweepRole extends FunctionRole {
       arns,
       grants: [
         listLoadBalancers,
-        { sid: 'Ledger', actions: ['dynamodb:Scan'], resources: [arns.ledger] },
+        { sid: 'ReadLedger', actions: ['dynamodb:BatchGetItem', 'dynamodb:Scan'], resources: [arns.ledger] },
+        {
+          sid: 'CountHeld',
+          // TransactWriteItems is authorised as the puts that it is made of.
+          actions: ['dynamodb:PutItem'],
+          resources: [arns.ledger],
+          conditions: {
+            'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [ZONE_PKS] },
+            // A key that is absent passes ForAllValues.
+            Null: { 'dynamodb:LeadingKeys': 'false' },
+          },
+        },
         send(arns.queue(names.hints)),
       ],
     });

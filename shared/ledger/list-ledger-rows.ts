@@ -1,16 +1,17 @@
 import { type DynamoDBDocumentClient, ScanCommand, type ScanCommandOutput } from '@aws-sdk/lib-dynamodb';
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
 import { parsePk } from './row-keys.ts';
-import type { LoadBalancerRow, NameKey, NameRow } from './rows.ts';
+import type { LoadBalancerRow, NameKey, NameRow, ZoneRow } from './rows.ts';
 import { upgradeNameRow } from './upgrade-row.ts';
 
 export type LedgerRow =
   | { readonly kind: 'load-balancer'; readonly id: LoadBalancerId; readonly row: LoadBalancerRow }
-  | { readonly kind: 'name'; readonly key: NameKey; readonly row: NameRow };
+  | { readonly kind: 'name'; readonly key: NameKey; readonly row: NameRow }
+  | { readonly kind: 'zone'; readonly row: ZoneRow };
 
 export type ListLedgerRows = () => AsyncIterable<LedgerRow>;
 
-/** Every row of the ledger, all pages, consistent; throws where a page cannot be read. */
+/** Every row of load balancers, names and zones in the ledger, all pages, consistent; throws where a page cannot be read. */
 export function listLedgerRows(client: DynamoDBDocumentClient, table: string): ListLedgerRows {
   return async function* rows() {
     let from: ScanCommandOutput['LastEvaluatedKey'];
@@ -23,6 +24,7 @@ export function listLedgerRows(client: DynamoDBDocumentClient, table: string): L
         const parsed = parsePk(String(pk));
         if (parsed?.kind === 'load-balancer') yield { ...parsed, row: row as LoadBalancerRow };
         if (parsed?.kind === 'name') yield { ...parsed, row: upgradeNameRow(row as NameRow) };
+        if (parsed?.kind === 'zone') yield { ...parsed, row: row as unknown as ZoneRow };
       }
       from = page.LastEvaluatedKey;
     } while (from !== undefined);

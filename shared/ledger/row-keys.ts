@@ -21,9 +21,11 @@ export function parsePk(
 ):
   | { readonly kind: 'load-balancer'; readonly id: LoadBalancerId }
   | { readonly kind: 'name'; readonly key: NameKey }
+  | { readonly kind: 'zone' }
   | undefined {
   if (pk.startsWith(LOAD_BALANCER))
     return { kind: 'load-balancer', id: pk.slice(LOAD_BALANCER.length) as LoadBalancerId };
   if (pk.startsWith(NAME)) return { kind: 'name', key: pk.slice(NAME.length) as NameKey };
+  if (pk.startsWith(ZONE)) return { kind: 'zone' };
   return undefined;
 }

@@ -159,11 +159,23 @@ export interface Transition {
   readonly cause: Cause;
 }
 
-/** What changes in a zone within a window, by name: since when (epoch ms). */
+/** More names than the limit. */
+export interface Over {
+  /** Those counted within the window and those that asked for more. */
+  readonly names: number;
+  readonly limit: number;
+  /** The limit is what the row has room for. */
+  readonly full?: true | undefined;
+  /** Whoever is to know was told. */
+  readonly told?: true | undefined;
+}
+
+/** What changes in a zone within a window, by name: when it was last let through (epoch ms). */
 export interface BrakeCount {
   readonly names: Readonly<Record<string, number>>;
-  /** Since when none of the kind pass (epoch ms). */
+  /** Since when none of the kind pass (epoch ms), and what led to it. */
   readonly tripped?: number | undefined;
+  readonly over?: Over | undefined;
   /** An operator's word: so many names in the window that began then, in place of the settings' limit. */
   readonly approved?: { readonly names: number; readonly at: number } | undefined;
 }

@@ -33,11 +33,11 @@ export function isRejected({ outcome }: Pick<Pending, 'outcome'>): boolean {
 }
 
 /**
- * Whether what it held back before it still holds back, and for the same reason: people read it in the row. The brake
- * counts anew each time: it may have been approved.
+ * Whether what it held back before it still holds back, and for the same reason: people read it in the row.
+ * One that opened and shut again is another.
  */
 export function isStillShut(gates: readonly Gate[], pending: Held): boolean {
-  return pending.by !== 'brake' && heldBy(gates, pending) !== undefined;
+  return heldBy(gates, pending) !== undefined;
 }
 
 /** When a load balancer is to be looked at again whose change is held back by a gate that may open by itself. */

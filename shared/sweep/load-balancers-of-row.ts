@@ -10,6 +10,7 @@ export function loadBalancersOfRow(each: LedgerRow): readonly LoadBalancerId[] {
   if (each.kind === 'load-balancer') {
     return each.row.expires !== undefined && each.row.names.length === 0 ? [] : [each.id];
   }
+  if (each.kind === 'zone') return [];
   const { claims, standing, sent } = each.row;
   return [...Object.values(claims), ...standing, ...sent].map(({ lb }) => lb);
 }

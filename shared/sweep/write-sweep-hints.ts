@@ -17,10 +17,12 @@ export interface SweepPorts {
   readonly writeHints: WriteHints;
 }
 
-/** How many hints of each kind went out. */
 export interface Swept {
+  /** How many hints of each kind went out. */
   readonly loadBalancers: number;
   readonly names: number;
+  /** By zone: how many names have a record of ours. */
+  readonly held: ReadonlyMap<string, number>;
 }
 
 /**
@@ -45,7 +47,14 @@ export async function writeSweepHints(ports: SweepPorts, cause: Cause): Promise<
   ];
   await ports.writeHints(spread(hints));
   throwIfIncomplete(listings, hints.length);
-  return { loadBalancers: ids.size, names: names.length };
+  return { loadBalancers: ids.size, names: names.length, held: heldIn(rows) };
+}
+
+function heldIn(rows: readonly LedgerRow[]): ReadonlyMap<string, number> {
+  const held = new Map<string, number>();
+  for (const { kind, row } of rows)
+    if (kind === 'name' && row.standing.length > 0) held.set(row.zoneId, (held.get(row.zoneId) ?? 0) + 1);
+  return held;
 }
 
 async function rowsOf({ listLedgerRows }: SweepPorts): Promise<readonly LedgerRow[]> {

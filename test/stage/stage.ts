@@ -2,12 +2,17 @@ import type { ElasticLoadBalancingClient } from '@aws-sdk/client-elastic-load-ba
 import type { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { Route53Client } from '@aws-sdk/client-route-53';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { DecisionLine, HintToSend, Ports, Run } from '../../functions/sync/ports.ts';
+import type { BrakeLine, DecisionLine, HintToSend, Ports, Run } from '../../functions/sync/ports.ts';
 import type { QueuedHint } from '../../functions/sync/work.ts';
 import type { Hint } from '../../shared/events/hint.ts';
 import { parseMessage } from '../../shared/events/parse-message.ts';
 import { listLedgerRows } from '../../shared/ledger/list-ledger-rows.ts';
-import { readFreezes, readLoadBalancerRows, readNameRows } from '../../shared/ledger/read-rows.ts';
+import {
+  readFreezes,
+  readLoadBalancerRows,
+  readNameRows,
+  readZoneRows,
+} from '../../shared/ledger/read-rows.ts';
 import { writeRows } from '../../shared/ledger/write-rows.ts';
 import { listAllLoadBalancers } from '../../shared/load-balancers/list-all-load-balancers.ts';
 import { listLoadBalancers } from '../../shared/load-balancers/list-load-balancers.ts';
@@ -62,6 +67,7 @@ export function createStage(changed: Partial<Settings> = {}, limits: Omit<Route5
   const decisions: DecisionLine[] = [];
   /** Of the batches sent, in order. */
   const comments: string[] = [];
+  const brakes: BrakeLine[] = [];
   const route53 = createRoute53({ clock: clock.now, ...limits });
   for (const { id, name, private: isPrivate } of settings.zones)
     route53.createZone({ id, name, private: isPrivate, ...(isPrivate && { vpc: 'vpc-sandbox' }) });
@@ -94,6 +100,7 @@ export function createStage(changed: Partial<Settings> = {}, limits: Omit<Route5
     readLoadBalancerRows: readLoadBalancerRows(table, TABLE, pause),
     readNameRows: readNameRows(table, TABLE, pause),
     readFreezes: readFreezes(table, TABLE, pause),
+    readZoneRows: readZoneRows(table, TABLE, pause),
     writeRows: writeRows(table, TABLE, pause, newId),
     listLoadBalancers: listLoadBalancers(elbClients, CALLER.region),
     readReadiness: readReadiness(elbClients, CALLER.region),
@@ -119,6 +126,7 @@ export function createStage(changed: Partial<Settings> = {}, limits: Omit<Route5
     tellDecision: (line) => decisions.push(line),
     tellIgnoredTag: () => undefined,
     tellBatch: () => undefined,
+    tellBrake: (line) => brakes.push(line),
   };
   return {
     settings,
@@ -128,6 +136,7 @@ export function createStage(changed: Partial<Settings> = {}, limits: Omit<Route5
     surveys,
     decisions,
     comments,
+    brakes,
     route53,
     dynamodb,
     table,

@@ -6,11 +6,14 @@ import {
   type Claim,
   emptyLoadBalancerRow,
   emptyNameRow,
+  emptyZoneRow,
   type LoadBalancerRow,
   type NameRow,
   nameKey,
   type SentSet,
+  type ZoneRow,
 } from '../../../shared/ledger/rows.ts';
+import type { RowWrite } from '../../../shared/ledger/write-rows.ts';
 import type { LoadBalancerId } from '../../../shared/load-balancers/load-balancer.ts';
 import type { RecordSet } from '../../../shared/records/record-set.ts';
 
@@ -19,6 +22,13 @@ const HOUR = 3_600_000;
 const CAUSE = { event: 'sweep', eventId: 'run-1', at: '2026-01-01T00:00:00.000Z' };
 const ID = 'classic/us-east-1/a';
 const OTHER = 'classic/us-east-1/b';
+const SETTINGS = {
+  zones: [
+    { id: 'Z1', name: 'example.com', private: false },
+    { id: 'Z2', name: 'example.org', private: false },
+  ],
+  brake: { window: 3600, removals: { names: 20, percent: 10 }, retargets: { names: 100, percent: 50 } },
+};
 const SET: RecordSet = { type: 'A', setId: '' };
 
 const lbRow = (id: LoadBalancerId, row: Partial<LoadBalancerRow> = {}): LedgerRow => ({
@@ -48,12 +58,22 @@ interface Given {
   readonly region?: readonly LoadBalancerId[] | Error;
   readonly ledger?: readonly (LedgerRow | Error)[];
   readonly queue?: Error;
+  readonly zones?: readonly ZoneRow[];
 }
 
-function world({ region = [], ledger = [], queue }: Given) {
+function world({ region = [], ledger = [], queue, zones = [] }: Given) {
   const sentHints: { hint: Hint; delaySeconds?: number }[] = [];
+  const zoneRows = new Map(zones.map((row) => [row.zoneId, row]));
+  let ids = 0;
   const ports = {
     now: () => NOW,
+    newId: () => `id-${++ids}`,
+    pause: async () => undefined,
+    readZoneRows: async () => zoneRows,
+    writeRows: async (writes: readonly RowWrite[]) => {
+      for (const write of writes) if (write.kind === 'zone') zoneRows.set(write.row.zoneId, write.row);
+      return 'written' as const;
+    },
     listAllLoadBalancers: async () => {
       if (region instanceof Error) throw region;
       return region.map((id) => ({ id }));
@@ -70,7 +90,7 @@ function world({ region = [], ledger = [], queue }: Given) {
     },
   };
   const told = () => sentHints.map(({ hint }) => (hint.kind === 'name' ? hint.host : hint.id));
-  return { ports, sentHints, told };
+  return { ports, sentHints, told, zoneRows };
 }
 
 it.each<[string, Given, readonly string[]]>([
@@ -117,14 +137,14 @@ it.each<[string, Given, readonly string[]]>([
   ['no name with a young attempt', { ledger: [nameRow({ sent: [sent(ID, NOW - HOUR + 1)] })] }, [ID]],
 ])('hints %s', async (_, given, hinted) => {
   const { ports, told } = world(given);
-  const swept = await sweep(ports, 'run-1');
+  const swept = await sweep(ports, SETTINGS, 'run-1');
   expect(told()).toEqual(hinted);
   expect(swept.loadBalancers + swept.names).toBe(hinted.length);
 });
 
 it('tells its run as the cause', async () => {
   const { ports, sentHints } = world({ region: [ID], ledger: [nameRow({ doubt: true })] });
-  expect(await sweep(ports, 'run-1')).toEqual({ loadBalancers: 1, names: 1 });
+  expect(await sweep(ports, SETTINGS, 'run-1')).toEqual({ loadBalancers: 1, names: 1 });
   expect(sentHints).toEqual([
     { hint: { kind: 'load-balancer', id: ID, cause: CAUSE } },
     { hint: { kind: 'name', zoneId: 'Z1', host: 'web.example.com', cause: CAUSE } },
@@ -134,26 +154,28 @@ it('tells its run as the cause', async () => {
 describe('when something cannot be read', () => {
   it('hints the ledger and throws, without the Region', async () => {
     const { ports, told } = world({ region: new Error('throttled'), ledger: [lbRow(ID)] });
-    await expect(sweep(ports, 'run-1')).rejects.toThrow(/incomplete: Error: throttled\. 1 hints/);
+    await expect(sweep(ports, SETTINGS, 'run-1')).rejects.toThrow(/incomplete: Error: throttled\. 1 hints/);
     expect(told()).toEqual([ID]);
   });
 
   it('hints the Region and throws, without the ledger', async () => {
     const { ports, told } = world({ region: [ID], ledger: [lbRow(OTHER), new Error('no such table')] });
-    await expect(sweep(ports, 'run-1')).rejects.toThrow(/incomplete: Error: no such table\. 1 hints/);
+    await expect(sweep(ports, SETTINGS, 'run-1')).rejects.toThrow(
+      /incomplete: Error: no such table\. 1 hints/,
+    );
     expect(told()).toEqual([ID]);
   });
 
   it('throws both', async () => {
     const { ports } = world({ region: new Error('one'), ledger: [new Error('two')] });
-    await expect(sweep(ports, 'run-1')).rejects.toMatchObject({
+    await expect(sweep(ports, SETTINGS, 'run-1')).rejects.toMatchObject({
       errors: [{ message: 'one' }, { message: 'two' }],
     });
   });
 
   it('throws if the queue refuses', async () => {
     const { ports } = world({ region: [ID], queue: new Error('refused') });
-    await expect(sweep(ports, 'run-1')).rejects.toThrow('refused');
+    await expect(sweep(ports, SETTINGS, 'run-1')).rejects.toThrow('refused');
   });
 });
 
@@ -169,11 +191,49 @@ describe('the delay', () => {
     [20_000, 60],
   ])('of %i hints is %i seconds at most, each second with about as many', async (count, longest) => {
     const { ports, sentHints } = world({ region: region(count) });
-    await sweep(ports, 'run-1');
+    await sweep(ports, SETTINGS, 'run-1');
     const delays = sentHints.map(({ delaySeconds = 0 }) => delaySeconds);
     expect(delays).toHaveLength(count);
     expect(Math.max(...delays)).toBe(longest);
     const perSecond = [...Map.groupBy(delays, (delay) => delay).values()].map(({ length }) => length);
     expect(Math.max(...perSecond) - Math.min(...perSecond)).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('what a zone holds', () => {
+  const standing: NameRow['standing'] = [{ set: SET, lb: ID }];
+  const holding = (...hosts: string[]) => hosts.map((host) => nameRow({ standing }, host));
+
+  it('is counted by names with something standing', async () => {
+    const { ports, zoneRows } = world({
+      ledger: [
+        ...holding('a.example.com', 'b.example.com'),
+        nameRow({ claims: { x: claim(ID) } }),
+        lbRow(ID),
+      ],
+    });
+    await sweep(ports, SETTINGS, 'run-1');
+    expect([...zoneRows.values()].map(({ zoneId, held }) => [zoneId, held])).toEqual([
+      ['Z1', [{ names: 2, at: NOW }]],
+    ]);
+  });
+
+  it('is none once it held some', async () => {
+    const before = { ...emptyZoneRow('Z2'), rev: 'r', held: [{ names: 3, at: NOW - HOUR }] };
+    const { ports, zoneRows } = world({ zones: [before] });
+    await sweep(ports, SETTINGS, 'run-1');
+    expect(zoneRows.get('Z2')?.held).toEqual([...before.held, { names: 0, at: NOW }]);
+  });
+
+  it('is not told where the ledger was not read to its end', async () => {
+    const { ports, zoneRows } = world({ ledger: [...holding('a.example.com'), new Error('no such table')] });
+    await expect(sweep(ports, SETTINGS, 'run-1')).rejects.toThrow();
+    expect(zoneRows.size).toBe(0);
+  });
+
+  it('is nothing to look at by itself', async () => {
+    const { ports, told } = world({ ledger: [{ kind: 'zone', row: { ...emptyZoneRow('Z1'), rev: 'r' } }] });
+    await sweep(ports, SETTINGS, 'run-1');
+    expect(told()).toEqual([]);
   });
 });

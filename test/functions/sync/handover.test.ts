@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { sweep } from '../../../functions/sweep/sweep.ts';
 import { buildSurvey } from '../../../shared/surveys/build-survey.ts';
 import { createV2, deleteV2, foreign, setAddressType, tagV2, untagV2 } from '../../stage/actions.ts';
 import { drain, invoke } from '../../stage/drain.ts';
@@ -7,6 +6,7 @@ import { instrument } from '../../stage/faults.ts';
 import { meanwhile } from '../../stage/meanwhile.ts';
 import { nameRow } from '../../stage/rows.ts';
 import { createStage, type Stage } from '../../stage/stage.ts';
+import { sweep } from '../../stage/sweep.ts';
 import { gaps, zoneContents } from '../../stage/zone-contents.ts';
 
 const HOST = 'a.example.com';
@@ -14,9 +14,7 @@ const HOST = 'a.example.com';
 /** The deployed sweep, so many minutes from now. */
 async function sweepIn(stage: Stage, minutes: number): Promise<void> {
   stage.clock.advance(60_000 * minutes);
-  const { listAllLoadBalancers, listLedgerRows } = stage;
-  const { writeHints } = stage.ports;
-  await sweep({ now: stage.clock.now, listAllLoadBalancers, listLedgerRows, writeHints }, 'sweep');
+  await sweep(stage);
   await drain(stage);
 }
 

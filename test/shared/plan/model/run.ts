@@ -1,7 +1,7 @@
 import type { Decided } from '../../../../functions/sync/decide.ts';
 import type { Run } from '../../../../functions/sync/ports.ts';
 import { linkWrite } from '../../../../functions/sync/write-links.ts';
-import { mentionedBy, type NameRow } from '../../../../shared/ledger/rows.ts';
+import { emptyZoneRow, mentionedBy, type NameRow } from '../../../../shared/ledger/rows.ts';
 import type { LoadBalancerId } from '../../../../shared/load-balancers/load-balancer.ts';
 import { notReady } from '../../../../shared/load-balancers/readiness.ts';
 import { type Decision, decideName } from '../../../../shared/plan/decide-name.ts';
@@ -145,7 +145,7 @@ function announced(
   id: LoadBalancerId | undefined,
 ): NameRow {
   const zone = { id: 'Z1', name: 'example.com', private: false };
-  const rest = { before, zone, isChanged: true, looks, transitions: [] };
+  const rest = { before, zone, zoneRow: emptyZoneRow('Z1'), isChanged: true, looks, transitions: [] };
   const decided: Decided = { decision, ...rest, behind: () => decided };
   const clock: Run = {
     now: () => world.now,
@@ -156,6 +156,7 @@ function announced(
     tellDecision: () => undefined,
     tellIgnoredTag: () => undefined,
     tellBatch: () => undefined,
+    tellBrake: () => undefined,
   };
   const written = id && linkWrite(KEY, decided, id, new Map(), clock)[0];
   return written ? written.write.row : before;

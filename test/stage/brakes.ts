@@ -1,0 +1,51 @@
+import { COUNT_OF } from '../../shared/brake/count.ts';
+import { emptyZoneRow, type ZoneRow } from '../../shared/ledger/rows.ts';
+import { writeZoneRow } from '../../shared/ledger/write-zone-row.ts';
+import type { Harm } from '../../shared/plan/harm.ts';
+import type { Stage } from './stage.ts';
+
+/** The ledger row of a zone, as it lies in the table. */
+export function zoneRow(stage: Stage, zoneId = 'ZPUBLIC'): ZoneRow {
+  const found = stage.dynamodb.items('ledger').find(({ pk }) => pk === `zone#${zoneId}`);
+  return (found as ZoneRow | undefined) ?? emptyZoneRow(zoneId);
+}
+
+/** What an operator's approval comes to: a new budget from now on, and a hint by name for all that the brake held back. */
+export async function approve(stage: Stage, kind: Harm, names: number, zoneId = 'ZPUBLIC'): Promise<void> {
+  const at = stage.clock.now();
+  await writeZoneRow(stage.ports, stage.run, zoneId, (row) => ({
+    row: { ...row, [COUNT_OF[kind]]: { names: {}, approved: { names, at } } },
+    result: undefined,
+  }));
+  for await (const each of stage.listLedgerRows()) {
+    if (each.kind !== 'name' || each.row.zoneId !== zoneId) continue;
+    if (!Object.values(each.row.claims).some(({ pending }) => pending?.by === 'brake')) continue;
+    const cause = { event: 'approve', eventId: 'approve', at: new Date(at).toISOString() };
+    stage.put({ kind: 'name', zoneId, host: each.row.host, cause });
+  }
+}
+
+/** When each name lost its last record, epoch ms, in order. */
+export function departures(stage: Stage, zoneId = 'ZPUBLIC'): { host: string; at: number }[] {
+  const standing = new Map<string, number>();
+  const left: { host: string; at: number }[] = [];
+  for (const { zoneId: zone, changes, time } of stage.route53.changes) {
+    if (zone !== zoneId) continue;
+    const touched = new Set<string>();
+    for (const { Action, ResourceRecordSet: set } of changes) {
+      const host = String(set?.Name ?? '').replace(/\.$/, '');
+      standing.set(host, (standing.get(host) ?? 0) + (Action === 'CREATE' ? 1 : -1));
+      touched.add(host);
+    }
+    for (const host of touched) if (standing.get(host) === 0) left.push({ host, at: time });
+  }
+  return left;
+}
+
+/** The most that left within any window of so many milliseconds. */
+export function mostWithin(left: readonly { readonly at: number }[], window: number): number {
+  return Math.max(
+    0,
+    ...left.map(({ at }) => left.filter((each) => each.at >= at && each.at < at + window).length),
+  );
+}

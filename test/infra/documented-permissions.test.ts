@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { SettingsInput } from '../../infra/settings.ts';
+import type { Policy } from '../../shared/settings.ts';
+import { allowed } from '../iam/allowed.ts';
+import { recordWrites } from '../iam/requests/record-writes.ts';
+import { ARNS } from '../iam/requests/request.ts';
 import { statementsOf } from '../iam/roles-of.ts';
+import { type PolicyDocument, statementsIn } from '../iam/statement.ts';
+import { type TrustQuestion, trusts } from '../iam/trusts.ts';
 import { callsOf } from './code-calls.ts';
 import { synthesise } from './synthesise.ts';
 
@@ -9,16 +16,23 @@ interface Row {
   readonly by: readonly string[];
 }
 
+const EXTERNAL = { 'sts:ExternalId': ['the externalId of the settings'] };
 const PAGE = readFileSync('docs/permissions.md', 'utf8');
 const granted = statementsOf(synthesise().state).filter(({ effect }) => effect === 'Allow');
 
+/** The text under a heading of that depth. */
+function sectionOf(heading: string, depth = '##'): string {
+  return PAGE.split(new RegExp(`^${depth} `, 'm')).find((part) => part.startsWith(`${heading}\n`)) ?? '';
+}
+
 /** Rows `| `action` | on | files |` under a heading. */
 function rowsOf(heading: string): Row[] {
-  const section = PAGE.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? '';
-  return [...section.matchAll(/^\| `([^`]+)` \|.*\| (.+) \|$/gm)].map(([, action = '', by = '']) => ({
-    action,
-    by: [...by.matchAll(/`([^`]+)`/g)].map(([, file = '']) => file),
-  }));
+  return [...sectionOf(heading).matchAll(/^\| `([^`]+)` \|.*\| (.+) \|$/gm)].map(
+    ([, action = '', by = '']) => ({
+      action,
+      by: [...by.matchAll(/`([^`]+)`/g)].map(([, file = '']) => file),
+    }),
+  );
 }
 
 const sorted = (values: Iterable<string>) => [...new Set(values)].toSorted();
@@ -52,5 +66,59 @@ describe.each([
       .map(({ action, by }) => [action, sorted(by)] as const);
     const made = [...calls].map(([action, files]) => [action, sorted(files)] as const);
     expect(Object.fromEntries(told)).toEqual(Object.fromEntries(made));
+  });
+});
+
+/** JSON under a heading, for the zone `ZPLAIN` of `FULL`, which has the defaults that the page speaks of. */
+function jsonOf(section: string): Record<string, object>[] {
+  const text = section.replaceAll('Z0123456789ABCDEFGHIJ', 'ZPLAIN').replaceAll('example.com', 'example.net');
+  return [...text.matchAll(/```json\n(.*?)```/gs)].map(([, block = '']) => JSON.parse(block));
+}
+
+describe('docs/permissions.md, what it may write', () => {
+  it('shows the condition as it is', () => {
+    const settings: SettingsInput = { policy: 'sync', zones: [{ id: 'ZPLAIN', name: 'example.net' }] };
+    const written = statementsOf(synthesise(settings).state).find(({ sid }) => sid === 'WriteZones1');
+    const [Condition] = jsonOf(sectionOf('What it may write', '###'));
+    const [shown] = statementsIn({ Statement: { Effect: 'Allow', Action: 'a:b', Condition } });
+    expect(written?.conditions).toEqual(shown?.conditions);
+  });
+});
+
+describe('docs/permissions.md, a zone of another account', () => {
+  const [trust, permissions, upsertOnly, createOnly] = jsonOf(sectionOf('A zone of another account'));
+  const [read, write] = permissions!['Statement'] as [object, { Condition: object }];
+  const DOCUMENTS: Readonly<Record<Policy, readonly object[]>> = {
+    plan: [read],
+    'create-only': [read, { ...write, Condition: { ...write.Condition, ...createOnly } }],
+    'upsert-only': [read, { ...write, Condition: { ...write.Condition, ...upsertOnly } }],
+    sync: [read, write],
+  };
+
+  it.each(Object.entries(DOCUMENTS))(
+    'its role answers under %s as ours does in a zone of our own',
+    (policy, Statement) => {
+      const asked = recordWrites(policy as Policy).filter(({ question }) =>
+        question.resource.endsWith('/ZPLAIN'),
+      );
+      const differs = asked.filter(
+        ({ question, allowed: expected }) => allowed(statementsIn({ Statement }), question) !== expected,
+      );
+      expect(differs).toEqual([]);
+      expect(asked.length).toBeGreaterThan(20);
+    },
+  );
+
+  it.each<[what: string, question: TrustQuestion, expected: boolean]>([
+    [
+      'the sync role with the external id',
+      { principal: { AWS: ARNS.role('sync') }, context: EXTERNAL },
+      true,
+    ],
+    ['the sync role without it', { principal: { AWS: ARNS.role('sync') } }, false],
+    ['another of our roles', { principal: { AWS: ARNS.role('sweep') }, context: EXTERNAL }, false],
+    ['Lambda', { principal: { Service: 'lambda.amazonaws.com' }, context: EXTERNAL }, false],
+  ])('its role is taken by %s: %s', (_, question, expected) => {
+    expect(trusts(trust as unknown as PolicyDocument, question)).toBe(expected);
   });
 });

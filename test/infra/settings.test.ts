@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { Fn } from 'aws-cdk-lib';
 import { describe, expect, it } from 'vitest';
 import { parseSettings, runtimeSettings, type SettingsInput } from '../../infra/settings.ts';
+import { settingsSchema } from '../../infra/settings-schema.ts';
 import { VPC } from './synthesise.ts';
 
 const ZONE = { id: 'Z1', name: 'example.com' };
@@ -483,5 +485,23 @@ describe('settings', () => {
       brake: { window: 3600, removals: { names: 20, percent: 10 }, retargets: { names: 100, percent: 50 } },
       quota: { requests: { perSecond: 4, burst: 20 }, changes: { perSecond: 40, burst: 400 } },
     });
+  });
+});
+
+describe('README.md', () => {
+  const page = readFileSync('README.md', 'utf8');
+
+  it('has a row for every setting', () => {
+    const rows = [...page.matchAll(/^\| `(\w+)[\w.[\]]*` \|/gm)].map(([, key]) => key);
+    expect(Object.keys(settingsSchema.shape).filter((key) => !rows.includes(key))).toEqual([]);
+  });
+
+  it('has examples that are taken', () => {
+    const blocks = [...page.matchAll(/```json\n([^`]*)```/g)].map(([, block = '']) => block);
+    const whole = blocks.find((block) => block.startsWith('"signpost":')) ?? '';
+    const zone = blocks.find((block) => block.includes('"allow"')) ?? '';
+    expect(() => parseSettings(JSON.parse(`{${whole}}`).signpost)).not.toThrow();
+    const clusters = [{ name: 'blue' }, { name: 'green' }];
+    expect(() => parseSettings({ policy: 'plan', zones: [JSON.parse(zone)], clusters })).not.toThrow();
   });
 });

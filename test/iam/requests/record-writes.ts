@@ -21,6 +21,10 @@ const create = (...names: string[]): Change => ({ names, types: ['A', 'AAAA'], a
 const SHOP = 'shop.example.com';
 const WEB = 'web.blue.example.com';
 
+/** One that may be written, wherever a name may be. */
+const nameIn = (zone: string) =>
+  zone === 'ZPUBLIC' ? WEB : zone === 'ZPLAIN' ? 'web.example.net' : 'web.sub.example.com';
+
 /** What is asked, of which zone of `FULL`, and the policies under which it is allowed. */
 const ROWS: readonly [what: string, zone: string, change: Change, under: readonly Policy[]][] = [
   ['a name of the rules', 'ZPUBLIC', create(SHOP), WRITES],
@@ -74,6 +78,13 @@ const ROWS: readonly [what: string, zone: string, change: Change, under: readonl
     CHANGES,
   ],
 
+  [
+    'a changed record in a zone without other rules',
+    'ZPLAIN',
+    { ...create('web.example.net'), actions: ['DELETE', 'CREATE'] },
+    CHANGES,
+  ],
+  ['a record that goes from there', 'ZPLAIN', { ...create('web.example.net'), actions: ['DELETE'] }, REMOVES],
   ['a record that goes', 'ZPUBLIC', { ...create(SHOP), actions: ['DELETE'] }, REMOVES],
   [
     'a CNAME that goes',
@@ -121,8 +132,8 @@ const ROWS: readonly [what: string, zone: string, change: Change, under: readonl
   ['a name of a zone below another in such a zone', 'ZOTHER', create('web.sub.example.com'), NEVER],
   ['a name of a zone of another account', 'ZELSEWHERE', create('web.example.org'), NEVER],
 
-  ...['ZPUBLIC', 'ZSUB', 'ZPRIVATE'].flatMap((zone): (typeof ROWS)[number][] => {
-    const name = zone === 'ZPUBLIC' ? WEB : 'web.sub.example.com';
+  ...['ZPUBLIC', 'ZSUB', 'ZPRIVATE', 'ZPLAIN'].flatMap((zone): (typeof ROWS)[number][] => {
+    const name = nameIn(zone);
     return [
       ['an upsert', zone, { ...create(name), actions: ['UPSERT'] }, NEVER],
       ['an upsert beside a new record', zone, { ...create(name), actions: ['CREATE', 'UPSERT'] }, NEVER],
@@ -162,11 +173,13 @@ export function recordWrites(policy: Policy): readonly Request[] {
       ask('reading it', 'route53:ListResourceRecordSets', zone, true),
       ask('deleting it', 'route53:DeleteHostedZone', zone, false),
       // No call but a change has these keys: what they allow is to hold for a change alone.
-      ask('something else with the keys of a change', 'route53:ChangeTagsForResource', zone, false, {
-        ...contextOf(
-          create(zone === 'ZPLAIN' ? 'web.example.net' : zone === 'ZPUBLIC' ? WEB : 'web.sub.example.com'),
-        ),
-      }),
+      ask(
+        'something else with the keys of a change',
+        'route53:ChangeTagsForResource',
+        zone,
+        false,
+        contextOf(create(nameIn(zone))),
+      ),
     ]),
     ...['ZOTHER', 'ZELSEWHERE'].map((zone) =>
       ask('reading it', 'route53:ListResourceRecordSets', zone, false),

@@ -3,10 +3,8 @@ import type { Arns } from '../arns.ts';
 import type { StackSettings } from '../settings.ts';
 import { SettingsError } from '../settings-error.ts';
 import { statementOf } from './function-role.ts';
-import { nameCondition } from './name-condition.ts';
-import { type Divisible, divisible, POLICY_CHARACTERS, packPolicies } from './pack-policies.ts';
-import { writeRecords } from './write-records.ts';
-import { type ZoneUnit, zoneGroups } from './zone-groups.ts';
+import { type Divisible, POLICY_CHARACTERS, packPolicies } from './pack-policies.ts';
+import { readZones, takeRoles, writeZones } from './zone-grants.ts';
 
 /** Managed policies that a role may have, unless the account's quota was raised. */
 const POLICIES_PER_ROLE = 10;
@@ -23,57 +21,6 @@ export function attachZonePolicies(role: Role, settings: StackSettings, arns: Ar
 /** The same for a role that only reads the zones of this account. */
 export function attachZoneReads(role: Role, settings: StackSettings, arns: Arns): void {
   attach(role, settings, arns, [readZones(settings)]);
-}
-
-function readZones(settings: StackSettings): Divisible {
-  return divisible(
-    ownZones(settings).map(({ id }) => id),
-    (ids, zoneArn) => ({
-      sid: 'ReadZones',
-      actions: ['route53:ListResourceRecordSets'],
-      resources: ids.map(zoneArn),
-    }),
-    (id) => `zone ${id}`,
-  );
-}
-
-function writeZones(settings: StackSettings): readonly Divisible[] {
-  const { policy } = settings;
-  if (policy === 'plan') return [];
-  const units = ownZones(settings).map(
-    (zone): ZoneUnit => ({ ids: [zone.id], name: zone.name, ...nameCondition(zone) }),
-  );
-  return zoneGroups(units.filter(({ like }) => like.length > 0)).map((group, index) =>
-    divisible(
-      group,
-      (zones, zoneArn) => ({
-        sid: `WriteZones${index + 1}`,
-        resources: zones.flatMap(({ ids }) => ids).map(zoneArn),
-        ...writeRecords(policy, {
-          like: unique(zones.flatMap(({ like }) => like)),
-          notLike: unique(zones.flatMap(({ notLike }) => notLike)),
-        }),
-      }),
-      ({ name, like, notLike }) =>
-        `${like.length + notLike.length} name patterns (allow, protect) for ${name}`,
-    ),
-  );
-}
-
-function takeRoles(settings: StackSettings): Divisible {
-  return divisible(
-    unique(settings.zones.flatMap(({ roleArn }) => roleArn ?? [])),
-    (resources) => ({ sid: 'OtherAccounts', actions: ['sts:AssumeRole'], resources }),
-    (arn) => `role ${arn}`,
-  );
-}
-
-function ownZones({ zones }: StackSettings): StackSettings['zones'] {
-  return zones.filter(({ roleArn }) => roleArn === undefined);
-}
-
-function unique(values: readonly string[]): readonly string[] {
-  return [...new Set(values)];
 }
 
 function attach(role: Role, { zones }: StackSettings, arns: Arns, parts: readonly Divisible[]): void {

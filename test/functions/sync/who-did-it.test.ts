@@ -5,7 +5,8 @@ import type { Cause } from '../../../shared/events/hint.ts';
 import type { NameRow } from '../../../shared/ledger/rows.ts';
 import { buildSurvey } from '../../../shared/surveys/build-survey.ts';
 import { createV2, deleteV2, tagV2, untagV2 } from '../../stage/actions.ts';
-import { drain } from '../../stage/drain.ts';
+import { drain, invoke } from '../../stage/drain.ts';
+import { instrument } from '../../stage/faults.ts';
 import { play } from '../../stage/play.ts';
 import { routedStories } from '../../stage/routed-stories.ts';
 import { nameRow } from '../../stage/rows.ts';
@@ -118,6 +119,42 @@ describe('the row remembers what became of its claims, and who did it', () => {
     await sweep(stage);
     await drain(stage);
     expect(told(nameRow(stage, 'a.example.com')!)).toEqual([[web.arn, 'published', call]]);
+  });
+
+  it('each of two claims in one batch is of its own event', async () => {
+    const stage = createStage();
+    const first = await createV2(stage, 'first', 'a.example.com');
+    const earlier = lastCause(stage);
+    stage.clock.advance(1000);
+    const second = await createV2(stage, 'second', 'a.example.com');
+    const later = lastCause(stage);
+    await drain(stage);
+    expect(told(nameRow(stage, 'a.example.com')!)).toEqual([
+      [first.arn, 'published', earlier],
+      [second.arn, 'waiting', later],
+    ]);
+  });
+
+  it('what is found at one that was looked at because of another is of what led to the other', async () => {
+    const stage = createStage();
+    const shared = (set: string, region: string) =>
+      createV2(stage, set, 'a.example.com', {
+        tags: { 'signpost/region': region, 'signpost/set-identifier': set },
+      });
+    const [blue, green] = [await shared('blue', 'us-east-1'), await shared('green', 'eu-west-1')];
+    await drain(stage);
+    await tagV2(stage, blue, { 'signpost/weight': '1' });
+    await untagV2(stage, blue, 'signpost/region');
+    await drain(stage);
+    await tagV2(stage, blue, { 'signpost/hostname': 'a.example.com b.example.com' });
+    stage.queue.splice(0);
+    stage.clock.advance(1000);
+    await tagV2(stage, green, { 'signpost/weight': '2' });
+    await untagV2(stage, green, 'signpost/region');
+    const { eventId } = lastCause(stage);
+    await invoke(stage, instrument(stage.ports));
+    for (const host of ['a.example.com', 'b.example.com'])
+      expect(nameRow(stage, host)!.transitions[0]).toMatchObject({ lb: blue.arn, cause: { eventId } });
   });
 
   it('ten of them', async () => {

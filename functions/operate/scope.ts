@@ -22,7 +22,7 @@ export function zoneOf(id: string, zones: readonly Zone[], field = 'payload.zone
 /** The names that a hostname may be: in the zone that is told, or in each of the settings that holds it. */
 export function namesOf(name: string, zone: string | undefined, zones: readonly Zone[]): readonly NameKey[] {
   if (zone !== undefined) return [nameIn(zoneOf(zone, zones), name, 'payload.name')];
-  const host = hostOf(name, 'payload.name');
+  const host = hostOf(name);
   const holding = zones.filter((each) => holds(each, host));
   if (holding.length > 0) return holding.map(({ id }) => nameKey(id, host));
   const known = zones.map((each) => each.name).join(', ');
@@ -39,7 +39,7 @@ function nameIn(zone: Zone, name: string, field: string): NameKey {
   ]);
 }
 
-function hostOf(name: string, field: string): string {
+export function hostOf(name: string, field = 'payload.name'): string {
   const parsed = parseHostname(name);
   if ('ok' in parsed) return parsed.ok;
   throw new BadCommand([{ field, got: name, expected: `a hostname: this one ${parsed.refused}` }]);

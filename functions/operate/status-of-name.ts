@@ -4,18 +4,17 @@ import {
   type FreezeRow,
   type NameRow,
   nameKey,
-  splitNameKey,
   type Transition,
 } from '../../shared/ledger/rows.ts';
 import { parseHostname } from '../../shared/names/parse-hostname.ts';
 import { describeRecordSet } from '../../shared/records/same-record-set.ts';
 import type { Call, OperatePorts } from './ports.ts';
-import { namesOf } from './scope.ts';
+import { hostOf } from './scope.ts';
 import { type ToldFreeze, tellFreeze, tellTime } from './words.ts';
 
 export interface NameStatus {
   readonly name: string;
-  /** In each zone of the settings that a load balancer asks for it in. */
+  /** In each zone that it was asked for in, those that left the settings included. */
   readonly zones: readonly NameInZone[];
   /** Load balancers that ask for it and do not get as far as a zone. */
   readonly refused: readonly { readonly loadBalancer: string; readonly reason: string }[];
@@ -57,23 +56,24 @@ interface ToldTransition {
   readonly principal?: string;
 }
 
-/** All that the ledger knows of a hostname. A scan: names that were refused before a zone was found have no row. */
+/** All that the ledger knows of a hostname. A scan: names that are refused before a zone is found have no row. */
 export async function statusOfName(
   name: string,
-  { readNameRows, readFreezes, listLedgerRows }: OperatePorts,
-  { settings, now }: Call,
+  { readFreezes, listLedgerRows }: OperatePorts,
+  { now }: Call,
 ): Promise<NameStatus> {
-  const keys = namesOf(name, undefined, settings.zones);
-  const host = splitNameKey(keys[0] ?? nameKey('', '')).host;
+  const host = hostOf(name);
   const freezes = await readFreezes();
-  const rows = [...(await readNameRows(keys)).values()];
+  const zones: NameInZone[] = [];
   const refused: NameStatus['refused'][number][] = [];
   for await (const each of listLedgerRows()) {
-    if (each.kind !== 'load-balancer') continue;
+    if (each.kind === 'name') {
+      if (each.row.host === host) zones.push(tellRow(each.row, freezes, now()));
+      continue;
+    }
     for (const [asked, reason] of Object.entries(each.row.refused))
       if (isHost(asked, host)) refused.push({ loadBalancer: each.id, reason });
   }
-  const zones = rows.map((row) => tellRow(row, freezes, now()));
   const isUnknown = zones.length === 0 && refused.length === 0;
   return {
     name: host,

@@ -23,7 +23,8 @@ export interface Tally {
 
 export function tallyNames(rows: readonly NameRow[]): Tally {
   const claims = rows.flatMap((row) => Object.values(row.claims).map((claim) => ({ row, claim })));
-  const quarantined = claims.filter(({ claim }) => claim.outcome === 'quarantined');
+  // Where something of it stands, its claim is published in part.
+  const quarantined = claims.filter(({ claim }) => claim.pending?.outcome === 'quarantined');
   const held = claims.filter(({ claim }) => claim.pending?.outcome === 'held back');
   return {
     claims: countBy(claims, ({ claim }) => claim.outcome),
@@ -38,7 +39,12 @@ export function tallyNames(rows: readonly NameRow[]): Tally {
 
 function tellQuarantined({ host, zoneId }: NameRow, { reason, pending }: Claim): Told {
   const until = pending?.until;
-  return { name: host, zone: zoneId, reason, ...(until !== undefined && { until: tellTime(until) }) };
+  return {
+    name: host,
+    zone: zoneId,
+    reason: pending?.reason ?? reason,
+    ...(until !== undefined && { until: tellTime(until) }),
+  };
 }
 
 function countBy<Each>(all: readonly Each[], keyOf: (each: Each) => string): Record<string, number> {

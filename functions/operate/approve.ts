@@ -1,10 +1,10 @@
-import { emptyZoneRow, splitNameKey, type ZoneRow } from '../../shared/ledger/rows.ts';
+import { splitNameKey } from '../../shared/ledger/rows.ts';
+import { writeZoneRow } from '../../shared/ledger/write-zone-row.ts';
 import type { CommandOf } from './command.ts';
 import { causeOf, hintHeldBack } from './hint.ts';
 import type { Call, OperatePorts } from './ports.ts';
 import { zoneOf } from './scope.ts';
 import { count } from './words.ts';
-import { writeOrAgain } from './write-or-again.ts';
 
 export interface Approved {
   readonly done: string;
@@ -21,27 +21,16 @@ export async function approve(
   call: Call,
 ): Promise<Approved> {
   const zone = zoneOf(id, call.settings.zones);
-  let wasTripped = false;
-  await writeOrAgain(
-    `The row of zone ${zone.id}`,
-    async () => {
-      const before = (await ports.readZoneRows([zone.id])).get(zone.id) ?? emptyZoneRow(zone.id);
-      wasTripped = before[kind].tripped !== undefined;
-      const row: ZoneRow = {
-        ...before,
-        rev: call.newId(),
-        [kind]: { names: {}, approved: { names, at: call.now() } },
-      };
-      return ports.writeRows([{ kind: 'zone', row, ifVersion: before.rev }]);
-    },
-    call,
-  );
-  const isOfZone = (key: Parameters<typeof splitNameKey>[0]) => splitNameKey(key).zoneId === zone.id;
+  const wasOn = await writeZoneRow(ports, call, zone.id, (row) => ({
+    row: { ...row, [kind]: { names: {}, approved: { names, at: call.now() } } },
+    result: row[kind].tripped !== undefined,
+  }));
+  const isOfZone: Parameters<typeof hintHeldBack>[1] = (key) => splitNameKey(key).zoneId === zone.id;
   const held = await hintHeldBack('brake', isOfZone, causeOf(call, by), ports);
-  const before = wasTripped ? '' : ', though its brake had not tripped';
   return {
     done:
-      `approved ${kind} of ${count(names, 'name')} in zone ${zone.id} (${zone.name}) from now on${before}; ` +
+      `approved ${kind} of ${count(names, 'name')} in zone ${zone.id} (${zone.name}) from now on` +
+      `${wasOn ? '' : ', though its brake was not on for them'}; ` +
       `hinted ${count(held, 'load balancer')} that the brake held back`,
     hinted: { loadBalancers: held },
   };

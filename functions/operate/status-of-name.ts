@@ -71,6 +71,7 @@ export async function statusOfName(
       if (each.row.host === host) zones.push(tellRow(each.row, freezes, now()));
       continue;
     }
+    if (each.kind !== 'load-balancer') continue;
     for (const [asked, reason] of Object.entries(each.row.refused))
       if (isHost(asked, host)) refused.push({ loadBalancer: each.id, reason });
   }

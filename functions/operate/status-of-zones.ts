@@ -1,11 +1,14 @@
-import { type BrakeCount, emptyZoneRow, type NameRow } from '../../shared/ledger/rows.ts';
+import { type Budget, budgetOf } from '../../shared/brake/budget.ts';
+import { emptyZoneRow, type NameRow } from '../../shared/ledger/rows.ts';
 import type { Call, OperatePorts } from './ports.ts';
 import { tellTime } from './words.ts';
 
-export interface BrakeStatus {
-  /** Names that count in the window now. */
-  readonly counted: number;
+/** Names that may still lose what stands, within the brake's window. */
+export interface BrakeStatus extends Pick<Budget, 'counted' | 'limit' | 'left'> {
+  /** Since when the brake is on. */
   readonly tripped?: string;
+  /** The limit is an operator's until then. */
+  readonly approvedUntil?: string;
 }
 
 export interface ZoneStatus {
@@ -21,26 +24,29 @@ export interface ZoneStatus {
 export async function statusOfZones(
   names: readonly NameRow[],
   { readZoneRows }: OperatePorts,
-  { settings }: Call,
+  { settings, now }: Call,
 ): Promise<readonly ZoneStatus[]> {
   const rows = await readZoneRows(settings.zones.map(({ id }) => id));
   const held = names.filter(({ standing }) => standing.length > 0);
   return settings.zones.map(({ id, name, private: isPrivate }) => {
-    const { removals, retargets } = rows.get(id) ?? emptyZoneRow(id);
+    const row = rows.get(id) ?? emptyZoneRow(id);
     return {
       zone: id,
       name,
       private: isPrivate,
       names: held.filter(({ zoneId }) => zoneId === id).length,
-      removals: tellBrake(removals),
-      retargets: tellBrake(retargets),
+      removals: tellBudget(budgetOf(row, 'removal', settings.brake, now())),
+      retargets: tellBudget(budgetOf(row, 'retarget', settings.brake, now())),
     };
   });
 }
 
-function tellBrake({ names, tripped }: BrakeCount): BrakeStatus {
+function tellBudget({ counted, limit, left, tripped, approvedUntil }: Budget): BrakeStatus {
   return {
-    counted: Object.keys(names).length,
+    counted,
+    limit,
+    left,
     ...(tripped !== undefined && { tripped: tellTime(tripped) }),
+    ...(approvedUntil !== undefined && { approvedUntil: tellTime(approvedUntil) }),
   };
 }

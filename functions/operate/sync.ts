@@ -66,7 +66,7 @@ function idOf(text: string, { region }: Call) {
   throw new BadCommand([{ field: 'payload.loadBalancer', got: text, expected }]);
 }
 
-function told(hinted: Hinted['hinted']): Hinted {
-  const { loadBalancers, names } = hinted;
-  return { done: `hinted ${count(loadBalancers, 'load balancer')} and ${count(names, 'name')}`, hinted };
+function told({ loadBalancers, names }: Hinted['hinted']): Hinted {
+  const done = `hinted ${count(loadBalancers, 'load balancer')} and ${count(names, 'name')}`;
+  return { done, hinted: { loadBalancers, names } };
 }

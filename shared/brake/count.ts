@@ -68,7 +68,7 @@ export function count(
 }
 
 /** What still counts. Names that were approved are no part of the settings' limit once that window has passed. */
-function within(before: BrakeCount, window: number, now: number): BrakeCount {
+export function within(before: BrakeCount, window: number, now: number): BrakeCount {
   const { approved, ...rest } = before;
   const end = approved === undefined ? Number.NEGATIVE_INFINITY : approved.at + window;
   const isOver = now >= end;
@@ -78,7 +78,7 @@ function within(before: BrakeCount, window: number, now: number): BrakeCount {
   return { ...rest, ...(!isOver && { approved }), names: Object.fromEntries(names) };
 }
 
-function limitOf(row: ZoneRow, kind: Harm, settings: BrakeSettings, now: number): number {
+export function limitOf(row: ZoneRow, kind: Harm, settings: BrakeSettings, now: number): number {
   const { names, percent } = settings[COUNT_OF[kind]];
   const held = heldAt(row, now - 1000 * settings.window);
   return Math.max(names, Math.floor((percent * held) / 100));

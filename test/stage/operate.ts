@@ -1,6 +1,6 @@
 import { type Answer, operate as operateOnce } from '../../functions/operate/operate.ts';
 import type { OperatePorts } from '../../functions/operate/ports.ts';
-import { readQuotaRow, readZoneRows } from '../../shared/ledger/read-rows.ts';
+import { readQuotaRow } from '../../shared/ledger/read-rows.ts';
 import { CALLER, type Stage, TABLE } from './stage.ts';
 
 /** The deployed operator's function over the stage's world. */
@@ -10,7 +10,7 @@ export function operate(
   changed: Partial<OperatePorts> = {},
 ): Promise<Answer> {
   const { ports, run, settings, table } = stage;
-  const { readFreezes, readNameRows, writeRows, writeHints } = ports;
+  const { readFreezes, readNameRows, readZoneRows, writeRows, writeHints } = ports;
   const { listAllLoadBalancers, listLedgerRows } = stage;
   return operateOnce(
     payload,
@@ -19,7 +19,7 @@ export function operate(
       listLedgerRows,
       readFreezes,
       readNameRows,
-      readZoneRows: readZoneRows(table, TABLE, run.pause),
+      readZoneRows,
       readQuotaRow: readQuotaRow(table, TABLE, run.pause),
       writeRows,
       writeHints,

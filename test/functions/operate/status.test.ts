@@ -86,7 +86,7 @@ describe('of the stack', () => {
           {
             name: HOST,
             zone: 'ZPUBLIC',
-            reason: expect.stringContaining(`[RRSet with DNS name ${HOST}. is bad]`),
+            reason: expect.stringContaining(`RRSet with DNS name ${HOST}. is bad`),
             until: expect.stringMatching(/^2026-/),
           },
         ],

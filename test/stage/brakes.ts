@@ -1,7 +1,7 @@
 import { COUNT_OF } from '../../shared/brake/count.ts';
 import { emptyZoneRow, type ZoneRow } from '../../shared/ledger/rows.ts';
-import { writeZoneRow } from '../../shared/ledger/write-zone-row.ts';
 import type { Harm } from '../../shared/plan/harm.ts';
+import { operate } from './operate.ts';
 import type { Stage } from './stage.ts';
 
 /** The ledger row of a zone, as it lies in the table. */
@@ -10,19 +10,9 @@ export function zoneRow(stage: Stage, zoneId = 'ZPUBLIC'): ZoneRow {
   return (found as ZoneRow | undefined) ?? emptyZoneRow(zoneId);
 }
 
-/** What an operator's approval comes to: a new budget from now on, and a hint by name for all that the brake held back. */
-export async function approve(stage: Stage, kind: Harm, names: number, zoneId = 'ZPUBLIC'): Promise<void> {
-  const at = stage.clock.now();
-  await writeZoneRow(stage.ports, stage.run, zoneId, (row) => ({
-    row: { ...row, [COUNT_OF[kind]]: { names: {}, approved: { names, at } } },
-    result: undefined,
-  }));
-  for await (const each of stage.listLedgerRows()) {
-    if (each.kind !== 'name' || each.row.zoneId !== zoneId) continue;
-    if (!Object.values(each.row.claims).some(({ pending }) => pending?.by === 'brake')) continue;
-    const cause = { event: 'approve', eventId: 'approve', at: new Date(at).toISOString() };
-    stage.put({ kind: 'name', zoneId, host: each.row.host, cause });
-  }
+/** A new budget from now on, as an operator gives it. */
+export async function approve(stage: Stage, kind: Harm, names: number, zone = 'ZPUBLIC'): Promise<void> {
+  await operate(stage, { command: 'approve', zone, kind: COUNT_OF[kind], names, reason: 'looked at' });
 }
 
 /** When each name lost its last record, epoch ms, in order. */

@@ -1,12 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { SettingsInput } from '../../infra/settings.ts';
 import type { Policy } from '../../shared/settings.ts';
 import { allowed } from '../iam/allowed.ts';
+import { documentedZoneRole, jsonIn, sectionOf } from '../iam/documented-zone-role.ts';
 import { recordWrites } from '../iam/requests/record-writes.ts';
 import { ARNS } from '../iam/requests/request.ts';
 import { statementsOf } from '../iam/roles-of.ts';
-import { type PolicyDocument, statementsIn } from '../iam/statement.ts';
+import { statementsIn } from '../iam/statement.ts';
 import { type TrustQuestion, trusts } from '../iam/trusts.ts';
 import { callsOf } from './code-calls.ts';
 import { synthesise } from './synthesise.ts';
@@ -16,18 +16,12 @@ interface Row {
   readonly by: readonly string[];
 }
 
-const EXTERNAL = { 'sts:ExternalId': ['the externalId of the settings'] };
-const PAGE = readFileSync('docs/permissions.md', 'utf8');
+const EXTERNAL = { 'sts:ExternalId': ['agreed'] };
 const granted = statementsOf(synthesise().state).filter(({ effect }) => effect === 'Allow');
-
-/** The text under a heading of that depth. */
-function sectionOf(heading: string, depth = '##'): string {
-  return PAGE.split(new RegExp(`^${depth} `, 'm')).find((part) => part.startsWith(`${heading}\n`)) ?? '';
-}
 
 /** Rows `| `action` | on | files |` under a heading. */
 function rowsOf(heading: string): Row[] {
-  return [...sectionOf(heading).matchAll(/^\| `([^`]+)` \|.*\| (.+) \|$/gm)].map(
+  return [...sectionOf(heading, '##').matchAll(/^\| `([^`]+)` \|.*\| (.+) \|$/gm)].map(
     ([, action = '', by = '']) => ({
       action,
       by: [...by.matchAll(/`([^`]+)`/g)].map(([, file = '']) => file),
@@ -69,40 +63,33 @@ describe.each([
   });
 });
 
-/** JSON under a heading, for the zone `ZPLAIN` of `FULL`, which has the defaults that the page speaks of. */
-function jsonOf(section: string): Record<string, object>[] {
-  const text = section.replaceAll('Z0123456789ABCDEFGHIJ', 'ZPLAIN').replaceAll('example.com', 'example.net');
-  return [...text.matchAll(/```json\n(.*?)```/gs)].map(([, block = '']) => JSON.parse(block));
-}
-
 describe('docs/permissions.md, what it may write', () => {
   it('shows the condition as it is', () => {
-    const settings: SettingsInput = { policy: 'sync', zones: [{ id: 'ZPLAIN', name: 'example.net' }] };
+    const settings: SettingsInput = { policy: 'sync', zones: [{ id: 'Z1', name: 'example.com' }] };
     const written = statementsOf(synthesise(settings).state).find(({ sid }) => sid === 'WriteZones1');
-    const [Condition] = jsonOf(sectionOf('What it may write', '###'));
+    const [Condition] = jsonIn(sectionOf('What it may write', '###'));
     const [shown] = statementsIn({ Statement: { Effect: 'Allow', Action: 'a:b', Condition } });
     expect(written?.conditions).toEqual(shown?.conditions);
   });
 });
 
 describe('docs/permissions.md, a zone of another account', () => {
-  const [trust, permissions, upsertOnly, createOnly] = jsonOf(sectionOf('A zone of another account'));
-  const [read, write] = permissions!['Statement'] as [object, { Condition: object }];
-  const DOCUMENTS: Readonly<Record<Policy, readonly object[]>> = {
-    plan: [read],
-    'create-only': [read, { ...write, Condition: { ...write.Condition, ...createOnly } }],
-    'upsert-only': [read, { ...write, Condition: { ...write.Condition, ...upsertOnly } }],
-    sync: [read, write],
-  };
+  // `ZPLAIN` of `FULL` has the defaults that the page speaks of.
+  const { trust, permissions } = documentedZoneRole({
+    syncRoleArn: ARNS.role('sync'),
+    externalId: 'agreed',
+    zoneId: 'ZPLAIN',
+    zoneName: 'example.net',
+  });
 
-  it.each(Object.entries(DOCUMENTS))(
+  it.each(Object.entries(permissions))(
     'its role answers under %s as ours does in a zone of our own',
-    (policy, Statement) => {
+    (policy, document) => {
       const asked = recordWrites(policy as Policy).filter(({ question }) =>
         question.resource.endsWith('/ZPLAIN'),
       );
       const differs = asked.filter(
-        ({ question, allowed: expected }) => allowed(statementsIn({ Statement }), question) !== expected,
+        ({ question, allowed: expected }) => allowed(statementsIn(document), question) !== expected,
       );
       expect(differs).toEqual([]);
       expect(asked.length).toBeGreaterThan(20);
@@ -119,6 +106,6 @@ describe('docs/permissions.md, a zone of another account', () => {
     ['another of our roles', { principal: { AWS: ARNS.role('sweep') }, context: EXTERNAL }, false],
     ['Lambda', { principal: { Service: 'lambda.amazonaws.com' }, context: EXTERNAL }, false],
   ])('its role is taken by %s: %s', (_, question, expected) => {
-    expect(trusts(trust as unknown as PolicyDocument, question)).toBe(expected);
+    expect(trusts(trust, question)).toBe(expected);
   });
 });

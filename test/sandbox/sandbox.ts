@@ -10,13 +10,13 @@ import type { Control } from './front/front.ts';
 import { ACCOUNT, isolatedEnvironment, REGION } from './isolated-environment.ts';
 import { type LocalAws, startLocalAws } from './local-aws.ts';
 import { makeByApi } from './made-by-api.ts';
-import { makeZoneRole } from './other-account/zone-role.ts';
 import type { Teardown } from './processes/teardown.ts';
 import { createPump, type Pump } from './pump/pump.ts';
 import { roleQueues } from './pump/role-queues.ts';
 import { CLUSTERS, NAME, OTHER_ACCOUNTS_ZONE, type Policy, roleArn, sandboxPolicy } from './settings.ts';
 import { watchStacks } from './stack-events.ts';
 import { askForSurveys } from './surveys.ts';
+import { makeZoneRole } from './zone-role.ts';
 
 export interface SandboxOptions {
   readonly policy: Policy;
@@ -81,7 +81,7 @@ export async function startSandbox(options: SandboxOptions, teardown: Teardown):
   const outputs = await deploy();
   await Promise.all([
     firstSweep(aws.ministack.url, outputs['SweepFunction'] ?? ''),
-    makeZoneRole(aws.url, OTHER_ACCOUNTS_ZONE, roleArn('sync')),
+    makeZoneRole(aws.url, OTHER_ACCOUNTS_ZONE, roleArn('sync'), options.policy),
   ]);
   if (options.pump) pump.start();
   const surveys = askForSurveys(aws.clients.queues, outputs['SurveyQueueUrl'] ?? '', CLUSTERS, trouble);

@@ -10,7 +10,7 @@ import { createBus } from './bus/bus.ts';
 import { type BusClients, clientsByCaller } from './bus/clients.ts';
 import type { RecordedCall } from './front/calls.ts';
 import { type Control, startFront } from './front/front.ts';
-import { identifyBy } from './front/identify.ts';
+import { type Identify, identifyBy } from './front/identify.ts';
 import { ACCOUNT, REGION } from './isolated-environment.ts';
 import { type Ministack, startMinistack } from './ministack.ts';
 import type { Teardown } from './processes/teardown.ts';
@@ -40,6 +40,7 @@ export interface LocalAws {
   /** Every event that an AWS service put on the default bus. */
   readonly events: readonly EmittedEvent[];
   emit(event: EmittedEvent): void;
+  readonly identify: Identify;
 }
 
 export async function startLocalAws(options: LocalAwsOptions, teardown: Teardown): Promise<LocalAws> {
@@ -65,6 +66,7 @@ export async function startLocalAws(options: LocalAwsOptions, teardown: Teardown
   route53.createZone({ account, id, name });
   const eks = createEks({ clock });
 
+  const identify = identifyBy(() => `http://127.0.0.1:${port()}`);
   const front = await startFront({
     services: {
       elasticloadbalancing: loadBalancersService(loadBalancers),
@@ -77,7 +79,7 @@ export async function startLocalAws(options: LocalAwsOptions, teardown: Teardown
       sqs: messageMoveOperations((caller) => clients.of(caller).queues, clock),
     },
     control: options.control,
-    identify: identifyBy(() => `http://127.0.0.1:${port()}`),
+    identify,
     ministackPort: port,
     trouble,
   });
@@ -97,5 +99,6 @@ export async function startLocalAws(options: LocalAwsOptions, teardown: Teardown
     calls: front.calls,
     events,
     emit,
+    identify,
   };
 }

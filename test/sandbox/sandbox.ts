@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { createCdk } from './cdk.ts';
+import { accessEntries, type RefuseSigner } from './cluster-api/access-entries.ts';
 import { type ClusterApi, startClusterApi } from './cluster-api/start.ts';
 import { controls } from './control.ts';
 import { firstSweep } from './first-sweep.ts';
@@ -56,7 +57,11 @@ export async function startSandbox(options: SandboxOptions, teardown: Teardown):
   );
   const [aws, apis] = await Promise.all([
     localAws,
-    startClusters(clusters, teardown),
+    startClusters(
+      clusters,
+      accessEntries(async (request) => (await localAws).identify(request), [roleArn('cluster')]),
+      teardown,
+    ),
     localAws.then(({ url }) => cdk.bootstrap(url)),
     cdk.synth(options.policy),
   ]);
@@ -119,13 +124,14 @@ function makeFolder(teardown: Teardown): string {
 
 async function startClusters(
   folder: string,
+  refuseSigner: RefuseSigner,
   teardown: Teardown,
 ): Promise<(Pick<ClusterApi, 'endpoint' | 'certificateAuthority'> & { name: string })[]> {
   return Promise.all(
     CLUSTERS.map(async (name) => {
       const manifests = join(folder, name);
       mkdirSync(manifests, { recursive: true });
-      const api = await startClusterApi({ name, folder: manifests });
+      const api = await startClusterApi({ name, folder: manifests, refuseSigner });
       teardown.add(() => api.close());
       return { name, endpoint: api.endpoint, certificateAuthority: api.certificateAuthority };
     }),

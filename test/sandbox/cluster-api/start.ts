@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import type { RefuseSigner } from './access-entries.ts';
 import { answer } from './answer.ts';
 import { makeCertificates } from './certificates.ts';
 import { readManifests } from './manifests.ts';
@@ -19,6 +20,8 @@ export interface ClusterApiOptions {
   readonly host?: string;
   readonly now?: () => number;
   readonly secretOf?: SecretOf;
+  /** Asked about a token that is in order; absent: whoever signed it is let in. */
+  readonly refuseSigner?: RefuseSigner;
   /** An answer in place of the real one to an authenticated request, or `hang` for none at all. */
   readonly fault?: (url: URL) => KubernetesResponse | 'hang' | undefined;
 }
@@ -74,12 +77,10 @@ async function decide(
   allows: Allows,
 ): Promise<KubernetesResponse | 'hang'> {
   const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
-  const refused = refuseToken(
-    bearer,
-    options.name,
-    (options.now ?? Date.now)(),
-    options.secretOf ?? testSecret,
-  );
+  const now = (options.now ?? Date.now)();
+  const refused =
+    refuseToken(bearer, options.name, now, options.secretOf ?? testSecret) ??
+    (await options.refuseSigner?.(bearer, options.name));
   if (refused !== undefined) return failure(401, 'Unauthorized', `Unauthorized: ${refused}`);
   if (request.method !== 'GET') return failure(403, 'Forbidden', `${request.method} is not allowed`);
   const fault = options.fault?.(url);

@@ -1,4 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
+import type { SignedRequest } from '../front/identify.ts';
 
 const PREFIX = 'k8s-aws-v1.';
 const LIFE = 15 * 60_000;
@@ -56,6 +57,25 @@ export function refuseToken(
   return query.get('x-amz-signature') === signature(url, cluster, secret)
     ? undefined
     : 'SignatureDoesNotMatch: signed with another secret or for another cluster';
+}
+
+/** The request that a well-formed token stands for, as STS gets it: `cluster` puts its own name in. */
+export function signedRequestOf(token: string, cluster: string): SignedRequest {
+  const { host, pathname, search } = urlOf(token);
+  return {
+    method: 'GET',
+    path: pathname,
+    query: search.slice(1),
+    headers: [
+      ['host', host],
+      ['x-k8s-aws-id', cluster],
+    ],
+    body: Buffer.alloc(0),
+  };
+}
+
+function urlOf(token: string): URL {
+  return new URL(Buffer.from(token.slice(PREFIX.length), 'base64url').toString());
 }
 
 function parseDate(value: string): number | undefined {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Teardown } from '../sandbox/processes/teardown.ts';
 import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts';
 import { clientSettings } from './aws-clients.ts';
+import { withoutStatements } from './without-statements.ts';
 
 const DEMO = fileURLToPath(new URL('../demo/main.ts', import.meta.url));
 
@@ -78,3 +79,19 @@ it('fails at its first step while nobody takes messages from the queue', { timeo
     await control('pump/start');
   }
 });
+
+it.each([
+  ['WriteZones', /^WriteZones/, 'route53:ChangeResourceRecordSets'],
+  ['LookAtLoadBalancers', /^LookAtLoadBalancers$/, 'elasticloadbalancing:DescribeLoadBalancers'],
+  ['Ledger', /^Ledger$/, 'dynamodb:BatchGetItem'],
+])(
+  'fails at its first step while no role has the statement %s',
+  { timeout: 90_000 },
+  async (_, sid, action) => {
+    const settings = clientSettings(sandbox.url);
+    const { status, stderr } = await withoutStatements(settings, 'signpost-state', sid, () => demo(6));
+    expect(status).toBe(1);
+    expect(stderr).toContain('FAILED in step 1');
+    expect(stderr).toContain(`is not authorized to perform: ${action}`);
+  },
+);

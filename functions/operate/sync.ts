@@ -1,5 +1,6 @@
 import type { Hint } from '../../shared/events/hint.ts';
 import { mentionedBy, splitNameKey } from '../../shared/ledger/rows.ts';
+import type { LoadBalancerId } from '../../shared/load-balancers/load-balancer.ts';
 import { parseArn, parseLoadBalancerId } from '../../shared/load-balancers/load-balancer-id.ts';
 import { writeSweepHints } from '../../shared/sweep/write-sweep-hints.ts';
 import { BadCommand } from './bad-command.ts';
@@ -58,11 +59,12 @@ async function hintsOfName(
   ];
 }
 
-/** An id as the ledger has it, or the ARN of a classic load balancer. */
-function idOf(text: string, { region }: Call) {
+/** An id as the ledger has it, or the ARN of a classic load balancer. A hint of others' would fail until it is a dead letter. */
+function idOf(text: string, { region, account }: Call): LoadBalancerId {
   const named = parseLoadBalancerId(text) ?? parseArn(text);
-  if (named !== undefined && named !== 'something else' && named.region === region) return named.id;
-  const expected = `the ARN of a load balancer of Region ${region}, or classic/${region}/<name>`;
+  if (named !== undefined && named !== 'something else' && named.region === region)
+    if (named.kind === 'classic' || named.account === account) return named.id;
+  const expected = `the ARN of a load balancer of account ${account} and Region ${region}, or classic/${region}/<name>`;
   throw new BadCommand([{ field: 'payload.loadBalancer', got: text, expected }]);
 }
 

@@ -82,7 +82,15 @@ describe('sync', () => {
     [
       'a load balancer of another Region',
       { loadBalancer: 'classic/eu-west-1/web' },
-      'expected the ARN of a load balancer of Region us-east-1, or classic/us-east-1/<name>',
+      'expected the ARN of a load balancer of account 000000000000 and Region us-east-1, or classic/us-east-1/<name>',
+    ],
+    [
+      'a load balancer of another account',
+      {
+        loadBalancer:
+          'arn:aws:elasticloadbalancing:us-east-1:999999999999:loadbalancer/app/web/50dc6c495c0c9188',
+      },
+      'expected the ARN of a load balancer of account 000000000000',
     ],
     ['what is none', { loadBalancer: 'web' }, 'payload.loadBalancer: got "web"'],
     [

@@ -15,6 +15,7 @@ export interface Zone {
 /** What the steps of the story share. */
 export interface Stage {
   readonly clients: Clients;
+  readonly endpoint: string;
   /** Of the main stack: CloudFormation's outputs. */
   readonly output: (name: string) => string;
   /** Name of the main stack. */
@@ -55,6 +56,7 @@ export async function openStage(): Promise<Stage> {
   const startedAt = Date.now();
   return {
     clients,
+    endpoint,
     stack,
     output,
     manifests,

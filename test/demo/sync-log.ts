@@ -12,6 +12,7 @@ const decision = z.object({
   outcome: z.string(),
   reason: z.string(),
   eventId: z.string(),
+  cause: z.object({ event: z.string(), eventId: z.string(), principal: z.string().optional() }),
   requestId: z.string(),
 });
 const batch = z.object({

@@ -1,4 +1,5 @@
 import { currentFreezes } from '../../shared/ledger/freezes.ts';
+import { forgetful } from '../../shared/ledger/remember.ts';
 import type { NameRow } from '../../shared/ledger/rows.ts';
 import type { Policy } from '../../shared/settings.ts';
 import type { CommandOf } from './command.ts';
@@ -25,7 +26,7 @@ export async function status(
   if (name !== undefined) return statusOfName(name, ports, call);
   const { settings, now } = call;
   const rows: NameRow[] = [];
-  for await (const each of ports.listLedgerRows()) if (each.kind === 'name') rows.push(each.row);
+  for await (const each of ports.listLedgerRows()) if (each.kind === 'name') rows.push(forgetful(each.row));
   return {
     policy: settings.policy,
     freezes: currentFreezes(await ports.readFreezes(), now()).map(tellFreeze),

@@ -2,7 +2,7 @@ import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
 
 /** Where a hint came from, for logs and the ledger; nothing is decided by it. */
 export interface Cause {
-  /** What began it all: CloudTrail event name, `Tag Change on Resource`, `sweep`, `survey`. */
+  /** What began it all: CloudTrail event name, `Tag Change on Resource`, `sweep`, `survey`, `operator`. */
   readonly event: string;
   /** The CloudTrail eventID, the EventBridge id, or an id of our own. */
   readonly eventId: string;

@@ -10,6 +10,12 @@ export function remember(row: NameRow, transitions: readonly Transition[]): Name
   return { ...row, transitions: [...cut, ...row.transitions].slice(0, TRANSITIONS) };
 }
 
+/** For who keeps all rows in mind: of ten thousand names, what they went through is close to a hundred megabytes. */
+export function forgetful(row: NameRow): NameRow {
+  return { ...row, transitions: [] };
+}
+
+/** As much of a reason as a row remembers. */
 export function asRemembered(reason: string): string {
   return reason.length > REASON ? `${reason.slice(0, REASON - 1)}…` : reason;
 }

@@ -1,6 +1,7 @@
 import type { Cause, Hint } from '../events/hint.ts';
 import type { WriteHints } from '../events/write-hints.ts';
 import type { LedgerRow, ListLedgerRows } from '../ledger/list-ledger-rows.ts';
+import { forgetful } from '../ledger/remember.ts';
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
 import { loadBalancersOfRow } from './load-balancers-of-row.ts';
 import { needsReading } from './needs-reading.ts';
@@ -59,7 +60,8 @@ function heldIn(rows: readonly LedgerRow[]): ReadonlyMap<string, number> {
 
 async function rowsOf({ listLedgerRows }: SweepPorts): Promise<readonly LedgerRow[]> {
   const rows: LedgerRow[] = [];
-  for await (const row of listLedgerRows()) rows.push(row);
+  for await (const each of listLedgerRows())
+    rows.push(each.kind === 'name' ? { ...each, row: forgetful(each.row) } : each);
   return rows;
 }
 

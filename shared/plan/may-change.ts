@@ -52,7 +52,9 @@ export function mayChange(
   const hold = (told: (claim: LiveClaim) => Omit<Pending, 'wanted'>, gate?: Gate): Permitted => {
     const changing = [...without(admitted.target, row.standing), ...without(row.standing, admitted.target)];
     const changed = new Set(changing.map(({ lb }) => lb));
-    const held = [...decided].filter(({ lb }) => changed.has(lb));
+    // Of a name that another line is to get, the one that goes is not held back: it waits for whoever takes over.
+    const waits = ({ due }: LiveClaim) => due && gate?.stops === 'retarget';
+    const held = [...decided].filter((claim) => changed.has(claim.lb) && !waits(claim));
     const pending = held.map((claim): [LoadBalancerId, Pending] => [
       claim.lb,
       { ...told(claim), wanted: wantedOf(claim.lb, target) },

@@ -1,6 +1,7 @@
 import type { NameRow, Pending } from '../ledger/rows.ts';
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
 import type { Foreign } from './admit.ts';
+import { besideHarm } from './beside-harm.ts';
 import { chooseTarget, type Target } from './choose-target.ts';
 import { contest } from './contest.ts';
 import { mayChange, type Permitted } from './may-change.ts';
@@ -36,7 +37,8 @@ export function planName(
     if (permitted === 'read') return 'read';
     const found = [...permitted.blocked].filter(([lb, { own }]) => own && !blocked.has(lb));
     const isHopeless = found.some(([lb]) => row.standing.every((entry) => entry.lb !== lb));
-    if (!isHopeless) return { shared, target, permitted, blocked };
+    if (!isHopeless)
+      return { shared, ...besideHarm(input, row, claims, foreign, shared, { target, permitted }), blocked };
     for (const [lb, pending] of found) blocked.set(lb, pending);
   }
 }

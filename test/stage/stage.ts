@@ -4,6 +4,7 @@ import type { Route53Client } from '@aws-sdk/client-route-53';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { BrakeLine, DecisionLine, HintToSend, Ports, Run } from '../../functions/sync/ports.ts';
 import type { QueuedHint } from '../../functions/sync/work.ts';
+import { ELB_CALLS } from '../../shared/events/elb-calls.ts';
 import type { Hint } from '../../shared/events/hint.ts';
 import { parseMessage } from '../../shared/events/parse-message.ts';
 import { listLedgerRows } from '../../shared/ledger/list-ledger-rows.ts';
@@ -30,6 +31,11 @@ import { createRoute53, type Route53Options } from '../world/route53/world.ts';
 
 export const CALLER = { account: '000000000000', region: 'us-east-1' };
 export const TABLE = 'ledger';
+
+const LISTENED = new Set(Object.values(ELB_CALLS).flatMap((calls) => Object.keys(calls)));
+/** Calls that the event rules leave to the sweep, as those on target groups. */
+const isListenedTo = ({ detail }: { readonly detail?: unknown }) =>
+  LISTENED.has(String((detail as { eventName?: unknown } | undefined)?.eventName));
 
 /** A message on the stage's queue. */
 export interface Queued extends QueuedHint {
@@ -78,7 +84,7 @@ export function createStage(changed: Partial<Settings> = {}, limits: Omit<Route5
   const elb = createLoadBalancers({
     clock: clock.now,
     emit: (event) => {
-      if (event.source !== 'aws.elasticloadbalancing') return;
+      if (event.source !== 'aws.elasticloadbalancing' || !isListenedTo(event)) return;
       for (const hint of parseMessage(JSON.stringify(event), {
         region: CALLER.region,
         tagPrefix: 'signpost',

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import {
   ChangeResourceRecordSetsCommand,
   CreateHostedZoneCommand,
@@ -71,6 +72,22 @@ describe('enforcement.py', () => {
       how: 'AccessDenied',
       message: expect.stringContaining('sqs:SendMessageBatch'),
     });
+  });
+
+  it('knows the keys of rows: the emulator fills in none, and whoever may write some rows only may write none', async () => {
+    const grants = [
+      {
+        Effect: 'Allow',
+        Action: 'dynamodb:PutItem',
+        Resource: '*',
+        Condition: { Null: { 'dynamodb:LeadingKeys': 'false' } },
+      },
+    ];
+    const role = await makeRole(settings, { name: 'some-rows', trusts: LAMBDA, grants });
+    const writer = new DynamoDBClient({ ...settings, credentials: sessionOf(settings, role) });
+    teardown.add(() => writer.destroy());
+    const put = new PutItemCommand({ TableName: 'rows', Item: { pk: { S: 'freezes' } } });
+    expect(await ended(writer.send(put))).toMatchObject({ how: 'AccessDeniedException' });
   });
 
   it('has every call come over TLS: the deployed policies deny everything else', async () => {

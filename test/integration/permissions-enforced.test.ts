@@ -33,7 +33,7 @@ import { ended, type RoleClients, roleClients } from './role-clients.ts';
 // What the roles of the functions, as they are deployed, may do in the sandbox, and what is refused to them: by the front
 // for Route 53, load balancers and EKS, by MiniStack for everything else.
 
-const ROLES = ['sync', 'survey', 'sweep', 'cluster'] as const;
+const ROLES = ['sync', 'survey', 'sweep', 'operate', 'cluster'] as const;
 type Role = (typeof ROLES)[number];
 
 const root = clientSettings(inject('sandbox').url);
@@ -58,6 +58,13 @@ const may: readonly [Role, what: string, Call][] = [
 ];
 it.each(may)('%s may %s', async (role, _, call) => {
   expect(await ended(call(as[role]))).toEqual({ how: 'done', message: '' });
+});
+
+it.each<[Role, what: string, keys: string[]]>([
+  ['sweep', 'zones', ['zone#ZPERMISSIONS']],
+  ['operate', 'zones and freezes', ['freezes', 'zone#ZPERMISSIONS']],
+])('%s may write rows of %s: its transaction is cancelled by its own condition', async (role, _, keys) => {
+  expect(await ended(writeLedger(...keys)(as[role]))).toMatchObject({ how: 'TransactionCanceledException' });
 });
 
 it('sync may read surveys: it is told of one that is not there', async () => {
@@ -87,7 +94,14 @@ const mayNot: readonly [Role, what: string, action: string, Call][] = [
   ['sync', 'assume another role', 'sts:AssumeRole', assume(roleArn('survey'))],
   ['sweep', 'change Route 53', CHANGE, change(ZONE, ['CREATE', 'A'])],
   ['sweep', 'list a zone', LIST, listRecords(ZONE)],
-  ['sweep', 'write the ledger', 'dynamodb:PutItem', writeLedger],
+  ['sweep', 'write freezes', 'dynamodb:PutItem', writeLedger('freezes')],
+  [
+    'operate',
+    'write a name beside a zone',
+    'dynamodb:PutItem',
+    writeLedger('zone#Z', 'name#Z#a.example.com'),
+  ],
+  ['operate', 'change Route 53', CHANGE, change(ZONE, ['CREATE', 'A'])],
   ['sweep', 'take hints', 'sqs:ReceiveMessage', receive('QueueUrl')],
   ['sweep', 'read tags', 'elasticloadbalancing:DescribeTags', describeTags],
   ['sweep', "assume the other zone's role", 'sts:AssumeRole', assume(OTHER_ROLE, externalId)],

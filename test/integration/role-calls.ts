@@ -1,4 +1,4 @@
-import { BatchGetItemCommand, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { BatchGetItemCommand, ScanCommand, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { DescribeClusterCommand } from '@aws-sdk/client-eks';
 import * as classic from '@aws-sdk/client-elastic-load-balancing';
 import * as v2 from '@aws-sdk/client-elastic-load-balancing-v2';
@@ -46,8 +46,14 @@ export function change(zone: string, ...changes: readonly [ChangeAction, RRType,
 }
 
 export const scanLedger: Call = ({ tables }) => tables.send(new ScanCommand({ TableName }));
-export const writeLedger: Call = ({ tables }) =>
-  tables.send(new PutItemCommand({ TableName, Item: { pk: { S: 'permissions' } } }));
+/** Rows of these keys, in one transaction that ends as it began: on a condition that none meets. */
+export const writeLedger =
+  (...keys: string[]): Call =>
+  ({ tables }) => {
+    const ConditionExpression = 'attribute_exists(nothing)';
+    const puts = keys.map((pk) => ({ Put: { TableName, Item: { pk: { S: pk } }, ConditionExpression } }));
+    return tables.send(new TransactWriteItemsCommand({ TransactItems: puts }));
+  };
 export const readLedger: Call = ({ tables }) =>
   tables.send(new BatchGetItemCommand({ RequestItems: { [TableName]: { Keys: [{ pk: { S: 'none' } }] } } }));
 

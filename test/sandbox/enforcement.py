@@ -23,6 +23,7 @@ BATCHES = {
 }
 
 action_of = iam_actions.extract_iam_action
+keys_of_dynamodb = iam_actions.dynamodb_service_context
 
 
 def authorised_action(*request):
@@ -30,10 +31,20 @@ def authorised_action(*request):
     return BATCHES.get(action, action)
 
 
+def dynamodb_context(body):
+    """With the partition keys of all rows that a request writes. The one table here calls them `pk`."""
+    request = json.loads(body or b"{}")
+    writes = [request] + [write for item in request.get("TransactItems", []) for write in item.values()]
+    rows = [row for write in writes for row in (write.get("Item"), write.get("Key")) if row]
+    keys = [value for row in rows for value in row.get("pk", {}).values()]
+    return {**keys_of_dynamodb(body), **({"dynamodb:LeadingKeys": keys} if keys else {})}
+
+
 def enforcing(app):
     """MiniStack as if TLS had been taken off before it (policies of queues and buckets deny everything else), with one
     path for the front."""
     iam_actions.extract_iam_action = authorised_action
+    iam_actions.dynamodb_service_context = dynamodb_context
 
     async def serve(scope, receive, send):
         if scope["type"] != "http":

@@ -44,3 +44,17 @@ export class NewerLedger extends SignpostError {
     );
   }
 }
+
+/** Nothing is wrong: the share of Route 53's quota that the settings allow is spent for now. */
+export class OutOfQuota extends SignpostError {
+  override readonly name = 'OutOfQuota';
+  /** Seconds until tokens would be there if nobody else took them. */
+  readonly retryAfter: number;
+
+  constructor(retryAfter: number) {
+    super(
+      `The share of Route 53's quota is spent (quota in the settings): comes back when there are tokens, in about ${retryAfter} s`,
+    );
+    this.retryAfter = retryAfter;
+  }
+}

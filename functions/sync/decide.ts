@@ -21,6 +21,7 @@ import type { Listing } from '../../shared/route53/list-record-sets.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { Zone } from '../../shared/zones/zone.ts';
 import type { Looked } from './look.ts';
+import { pagePermit } from './page-permit.ts';
 import type { Ports, Run } from './ports.ts';
 import { type Traced, trace } from './trace.ts';
 import { failNames, lookFirst, type Outstanding, type Work } from './work.ts';
@@ -87,6 +88,7 @@ export async function decide(
         ...more,
       ],
       now,
+      quota: settings.quota.changes,
       withdrawAfter: settings.withdrawAfter,
     });
     const isChanged = !isEmpty(decision.changes) || !sameRow(decision.row, before);
@@ -103,7 +105,7 @@ export async function decide(
       const zone = zones.get(splitNameKey(key).zoneId);
       if (zone !== undefined) decided.set(key, judge(key, zone));
     }
-    await readNames(decided, listings, ports, outstanding);
+    await readNames(decided, listings, ports, run, outstanding);
     await readReadinessOf(decided, readiness, ports);
     open = [...decided].flatMap(([key, { decision }]) => (isOpen(decision) ? [key] : []));
   }
@@ -124,6 +126,7 @@ async function readNames(
   decided: Map<NameKey, Decided>,
   listings: Map<NameKey, Listing>,
   ports: Ports,
+  run: Run,
   outstanding: Outstanding,
 ): Promise<void> {
   const unread = [...decided].filter(([, { decision }]) => decision.mustRead);
@@ -131,19 +134,22 @@ async function readNames(
   await Promise.all(
     [...byZone].map(async ([zone, names]) => {
       const keys = names.map(([key]) => key);
+      const permit = pagePermit(zone, ports, run);
+      let failure = new Error(`Zone ${zone.id} cannot be read`);
       try {
-        const found = await ports.listRecordSets(
-          zone,
-          keys.map((key) => splitNameKey(key).host),
-        );
+        const hosts = keys.map((key) => splitNameKey(key).host);
+        const found = await ports.listRecordSets(zone, hosts, permit.ask);
         for (const key of keys) {
           const listing = found.get(splitNameKey(key).host);
           if (listing !== undefined) listings.set(key, listing);
         }
       } catch (error) {
-        failNames(keys, decided, outstanding, new Error(`Zone ${zone.id} cannot be read`, { cause: error }));
-        for (const key of keys) decided.delete(key);
+        failure = new Error(failure.message, { cause: error });
       }
+      // Those that one page answered go on, whatever became of the next one.
+      const failed = keys.filter((key) => !listings.has(key));
+      failNames(failed, decided, outstanding, permit.refusal() ?? failure);
+      for (const key of failed) decided.delete(key);
     }),
   );
 }

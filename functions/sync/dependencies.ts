@@ -15,11 +15,13 @@ import {
   readFreezes,
   readLoadBalancerRows,
   readNameRows,
+  readQuotaRow,
   readZoneRows,
 } from '../../shared/ledger/read-rows.ts';
 import { writeRows } from '../../shared/ledger/write-rows.ts';
 import { listLoadBalancers } from '../../shared/load-balancers/list-load-balancers.ts';
 import { readReadiness } from '../../shared/load-balancers/read-readiness.ts';
+import { writeBookings } from '../../shared/quota/write-bookings.ts';
 import { applyChanges } from '../../shared/route53/apply-changes.ts';
 import { listRecordSets } from '../../shared/route53/list-record-sets.ts';
 import { readSurvey } from '../../shared/surveys/read-survey.ts';
@@ -47,21 +49,34 @@ export function dependencies(environment: SyncEnvironment, logger: Logger): Depe
     v2: new ElasticLoadBalancingV2Client({ region }),
     classic: new ElasticLoadBalancingClient({ region }),
   };
-  const reading = route53Clients(region, 3);
-  // A change is sent once: a second try of one that took effect unseen would be refused, and lie about the first.
-  const writing = route53Clients(region, 1);
+  // A change is sent once: a second try of one that took effect unseen would be refused, and lie about the first. Of a
+  // read each try is a request that wants tokens.
+  const route53 = route53Clients(region);
+  const rows = {
+    readQuotaRow: readQuotaRow(table, ledgerTable, pause),
+    writeRows: writeRows(table, ledgerTable, pause, randomUUID),
+  };
+  const { settings, bucket } = environment;
+  const booker = {
+    ...rows,
+    settings: settings.quota,
+    account: bucket.owner,
+    now: Date.now,
+    newId: randomUUID,
+  };
   return {
     ports: {
       readLoadBalancerRows: readLoadBalancerRows(table, ledgerTable, pause),
       readNameRows: readNameRows(table, ledgerTable, pause),
       readFreezes: readFreezes(table, ledgerTable, pause),
       readZoneRows: readZoneRows(table, ledgerTable, pause),
-      writeRows: writeRows(table, ledgerTable, pause, randomUUID),
+      writeRows: rows.writeRows,
       listLoadBalancers: listLoadBalancers(elb, region),
       readReadiness: readReadiness(elb, region),
       readSurvey: readSurvey(new S3Client({ region }), environment.bucket),
-      listRecordSets: listRecordSets(reading, Date.now),
-      applyChanges: applyChanges(writing),
+      bookTokens: writeBookings({ ...booker, pause }),
+      listRecordSets: listRecordSets(route53, Date.now, pause),
+      applyChanges: applyChanges(route53),
       writeHints: writeHints(sqs, environment.hintQueueUrl),
       writeSurveyAsk: writeSurveyAsk(sqs, environment.surveyQueueUrl, Date.now),
     },
@@ -89,7 +104,7 @@ async function pause(milliseconds: number): Promise<void> {
 }
 
 /** One client per role: zones of other accounts are written by the role that the settings name for them. */
-function route53Clients(region: string, maxAttempts: number): (zone: Zone) => Route53Client {
+function route53Clients(region: string): (zone: Zone) => Route53Client {
   const clients = new Map<string, Route53Client>();
   return ({ roleArn, externalId }) => {
     const key = `${roleArn} ${externalId}`;
@@ -106,7 +121,7 @@ function route53Clients(region: string, maxAttempts: number): (zone: Zone) => Ro
             },
             clientConfig: { region },
           });
-    const client = new Route53Client({ region, maxAttempts, ...(credentials && { credentials }) });
+    const client = new Route53Client({ region, maxAttempts: 1, ...(credentials && { credentials }) });
     clients.set(key, client);
     return client;
   };

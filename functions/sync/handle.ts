@@ -1,3 +1,4 @@
+import { OutOfQuota } from '../../shared/errors.ts';
 import type { Back } from '../../shared/events/write-back.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { type Message, readMessages } from './messages.ts';
@@ -18,7 +19,7 @@ export async function handle(
   log: Log,
 ): Promise<readonly Message[]> {
   const { hints, messageOf, unreadable } = readMessages(messages, { region, tagPrefix: settings.tagPrefix });
-  const failed = new Set<Message>();
+  const failed = new Map<Message, Message>();
   for (const { message, error } of unreadable) {
     log.warn('unreadable message', {
       messageId: message.messageId,
@@ -26,12 +27,12 @@ export async function handle(
       requestId: run.requestId,
     });
     // No retry makes it readable: it goes where people look for what went wrong, with the reason.
-    await back.deadLetter(message, error.message).catch(() => failed.add(message));
+    await back.deadLetter(message, error.message).catch(() => failed.set(message, message));
   }
   for (const { hint, error } of await sync(hints, ports, run, settings)) {
     const message = messageOf.get(hint);
     if (message === undefined) continue;
-    failed.add(message);
+    failed.set(message, withPause(message, failed.get(message), error));
     const reason = error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
     log.warn('hint comes back', {
       ...hint.hint,
@@ -41,6 +42,14 @@ export async function handle(
       requestId: run.requestId,
     });
   }
-  await back.later([...failed]);
-  return [...failed];
+  const returned = [...failed.values()];
+  await back.later(returned);
+  return returned;
+}
+
+/** What waits for tokens of the quota comes back when they may be there, if nothing else is wrong with the message. */
+function withPause(message: Message, known: Message | undefined, error: Error): Message {
+  if (!(error instanceof OutOfQuota)) return message;
+  if (known !== undefined && known.retryAfter === undefined) return message;
+  return { ...message, retryAfter: Math.max(known?.retryAfter ?? 0, error.retryAfter) };
 }

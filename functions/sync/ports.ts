@@ -9,6 +9,7 @@ import type { Outcome } from '../../shared/ledger/rows.ts';
 import type { WriteRows } from '../../shared/ledger/write-rows.ts';
 import type { LoadBalancerId, Look } from '../../shared/load-balancers/load-balancer.ts';
 import type { ReadReadiness } from '../../shared/load-balancers/read-readiness.ts';
+import type { BookTokens } from '../../shared/quota/write-bookings.ts';
 import type { ApplyChanges } from '../../shared/route53/apply-changes.ts';
 import type { ListRecordSets } from '../../shared/route53/list-record-sets.ts';
 import type { Survey, SurveyAsk } from '../../shared/surveys/survey.ts';
@@ -72,6 +73,8 @@ export interface Ports {
   readonly listLoadBalancers: (ids: readonly LoadBalancerId[]) => Promise<ReadonlyMap<LoadBalancerId, Look>>;
   readonly readReadiness: ReadReadiness;
   readonly readSurvey: (cluster: string) => Promise<Survey | undefined>;
+  /** Before any request to Route 53. */
+  readonly bookTokens: BookTokens;
   readonly listRecordSets: ListRecordSets;
   readonly applyChanges: ApplyChanges;
   readonly writeHints: (hints: readonly HintToSend[]) => Promise<void>;
@@ -83,7 +86,7 @@ export interface Run {
   /** Epoch ms. */
   readonly now: () => number;
   readonly newId: () => string;
-  /** Waits about so many milliseconds, with jitter. */
+  /** Waits about so many milliseconds, with jitter: half as much more or less at the most. */
   readonly pause: (milliseconds: number) => Promise<void>;
   /** Milliseconds until the invocation is ended. */
   readonly remaining: () => number;

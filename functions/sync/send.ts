@@ -1,21 +1,17 @@
 import type { NameKey } from '../../shared/ledger/rows.ts';
 import type { NameChanges } from '../../shared/plan/changes.ts';
-import { isEmpty } from '../../shared/plan/difference.ts';
 import type { Answer } from '../../shared/route53/apply-changes.ts';
 import { culprits, wordsAbout } from '../../shared/route53/culprits.ts';
-import { packBatches } from '../../shared/route53/pack-batches.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { Zone } from '../../shared/zones/zone.ts';
 import { batchComment } from './batch-comment.ts';
+import type { Booked, BookedBatch } from './book-quota.ts';
 import type { Committed } from './commit.ts';
 import type { Decided } from './decide.ts';
 import type { Ports, Run } from './ports.ts';
+import { sendPatiently } from './send-patiently.ts';
 import { failNames, type Outstanding, redoNames, type Work } from './work.ts';
 
-/** First and longest pause after Route 53 throttled a batch, in milliseconds; the account's buckets refill in seconds. */
-const PAUSE = { first: 500, longest: 8_000 } as const;
-/** What is left of the invocation must be enough to settle. */
-const RESERVE = 20_000;
 /**
  * So many refusals of one zone are looked into by halves, enough for a few names that their messages do not tell. More
  * is about the zone, as when it is full, and each of them would cost everybody in the account two requests.
@@ -23,61 +19,55 @@ const RESERVE = 20_000;
 const LOOKED_INTO = 40;
 
 /**
- * Step 5: sends the committed changes, each batch once, zones side by side and the batches of a zone one after the
- * other. Returns the names whose changes took effect. A batch that is refused did nothing, so those of its names that
- * are not to blame go again; a lost answer is never guessed at: its names are read in the next round.
+ * Step 5: sends the committed changes, each batch once and not before its tokens are there, zones side by side and the
+ * batches of a zone one after the other. Returns the names whose changes took effect. A batch that is refused did
+ * nothing, so those of its names that are not to blame go again; a lost answer is never guessed at: its names are read in
+ * the next round.
  */
 export async function send(
   work: Work,
   committed: Committed,
-  decided: ReadonlyMap<NameKey, Decided>,
+  { decided, batches }: Booked,
   ports: Ports,
   run: Run,
   settings: Settings,
   outstanding: Outstanding,
 ): Promise<ReadonlySet<NameKey>> {
   const applied = new Set<NameKey>();
-  const zones = new Map<Zone, NameChanges[]>();
-  for (const key of committed.names.keys()) {
-    const found = decided.get(key);
-    if (found === undefined || isEmpty(found.decision.changes)) continue;
-    const change = { key, host: found.before.host, ...found.decision.changes };
-    zones.set(found.zone, [...(zones.get(found.zone) ?? []), change]);
-  }
+  const zones = Map.groupBy(batches, ({ zone }) => zone);
   await Promise.all(
-    [...zones].map(async ([zone, changes]) => {
-      const isRetry = ({ key }: NameChanges) => decided.get(key)?.decision.isRetry === true;
-      const fresh = changes.filter((change) => !isRetry(change));
-      const batches = [
-        ...packBatches(fresh.filter((change) => !writesCname(change))),
-        ...packBatches(fresh.filter(writesCname)),
-        // What was refused before holds up nobody again.
-        ...packBatches(changes.filter(isRetry)),
-      ];
+    [...zones].map(async ([zone, booked]) => {
+      let open: readonly OpenBatch[] = booked.flatMap((batch) => announced(batch, committed));
       let refusals = 0;
-      for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
-        const keys = batch.map(({ key }) => key);
+      for (let batch = open[0]; batch !== undefined; batch = open[0]) {
+        open = open.slice(1);
+        const keys = batch.names.map(({ key }) => key);
         const comment = batchComment(keys, decided, work, settings.name, run.requestId);
-        const answer = await sendPatiently(zone, batch, comment, ports, run);
-        tell(zone, batch, answer, run);
+        const answer = await sendPatiently(zone, batch.names, batch.from, comment, ports, run);
+        tell(zone, batch.names, answer, run);
         switch (answer.kind) {
           case 'applied':
             for (const key of keys) applied.add(key);
             break;
-          case 'refused':
+          case 'refused': {
             refusals += 1;
-            batches.unshift(
-              ...afterRefusal(batch, answer.message, refusals <= LOOKED_INTO, decided, outstanding),
-            );
+            const mayHalve = refusals <= LOOKED_INTO;
+            const again = afterRefusal(batch.names, answer.message, mayHalve, decided, outstanding);
+            const { kind } = batch;
+            open = [...again.map((names) => ({ kind, names })), ...open];
             break;
+          }
           case 'unknown':
             outstanding.lost.push(answer.error);
             redoNames(keys, decided, outstanding);
             break;
           case 'throttled':
           case 'denied': {
-            const rest = [batch, ...batches.splice(0)].flat().map(({ key }) => key);
-            failNames(rest, decided, outstanding, answer.error);
+            // Denied are all of the kind; without tokens or time nothing more of the zone is sent.
+            const isOver = ({ kind }: OpenBatch) => answer.kind === 'throttled' || kind === batch.kind;
+            const rest = open.filter(isOver).flatMap(({ names }) => names.map(({ key }) => key));
+            open = open.filter((each) => !isOver(each));
+            failNames([...keys, ...rest], decided, outstanding, answer.error);
           }
         }
       }
@@ -86,24 +76,13 @@ export async function send(
   return applied;
 }
 
-/** They go by themselves and last: the role of a zone in another account may allow aliases only, and those must pass. */
-function writesCname({ deletes, creates }: NameChanges): boolean {
-  return [...deletes, ...creates].some(({ type }) => type === 'CNAME');
-}
+/** A batch that is still to be sent; without `from` there are no tokens for it yet. */
+type OpenBatch = Omit<BookedBatch, 'zone' | 'from'> & { readonly from?: number };
 
-/** Throttled: nothing was done, so the very same batch goes again, later; never in smaller pieces. */
-async function sendPatiently(
-  zone: Zone,
-  batch: readonly NameChanges[],
-  comment: string,
-  ports: Ports,
-  run: Run,
-): Promise<Answer> {
-  for (let wait: number = PAUSE.first; ; wait = Math.min(2 * wait, PAUSE.longest)) {
-    const answer = await ports.applyChanges(zone, batch, comment);
-    if (answer.kind !== 'throttled' || run.remaining() < wait + RESERVE) return answer;
-    await run.pause(wait);
-  }
+/** What of a batch was committed. Tokens of the rest are lost. */
+function announced(batch: BookedBatch, committed: Committed): BookedBatch[] {
+  const names = batch.names.filter(({ key }) => committed.names.has(key));
+  return names.length === 0 ? [] : [{ ...batch, names }];
 }
 
 /**

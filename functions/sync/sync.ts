@@ -1,5 +1,6 @@
 import type { NameKey } from '../../shared/ledger/rows.ts';
 import type { Settings } from '../../shared/settings.ts';
+import { bookQuota } from './book-quota.ts';
 import { brake } from './brake.ts';
 import { commit } from './commit.ts';
 import { type Decided, decide } from './decide.ts';
@@ -81,9 +82,11 @@ async function runRound(
   try {
     const looked = await look(work, ports, run, settings, outstanding);
     const wanted = await decide(work, looked, ports, run, settings, outstanding);
-    const decided = await brake(wanted, ports, run, settings, outstanding);
-    const committed = await commit(looked, decided, ports, run, outstanding);
-    const applied = await send(work, committed, decided, ports, run, settings, outstanding);
+    const braked = await brake(wanted, ports, run, settings, outstanding);
+    const booked = await bookQuota(work, looked, braked, ports, run, settings, outstanding);
+    const { decided } = booked;
+    const committed = await commit(booked.looked, decided, ports, run, outstanding);
+    const applied = await send(work, committed, booked, ports, run, settings, outstanding);
     const done = await settle(committed, decided, applied, ports, run, outstanding);
     keepToRead(work, decided, done, outstanding);
     tellDecisions(work, looked, committed, done, run);

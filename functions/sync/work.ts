@@ -25,6 +25,8 @@ export interface Work {
   readonly names: ReadonlyMap<NameKey, NameWork>;
   /** What is behind the work, for the log and the ledger. */
   readonly causes: ReadonlyMap<LoadBalancerId | NameKey, Cause>;
+  /** When a load balancer or name was first hinted, epoch ms. */
+  readonly hintedAt: ReadonlyMap<LoadBalancerId | NameKey, number>;
   /** What operators had stopped when the run began. */
   readonly freezes?: FreezeRow | undefined;
   /** Why the round before could not finish, if it was not that others wrote the same rows. */
@@ -49,9 +51,11 @@ export function workOf(queued: readonly QueuedHint[]): Work {
   const loadBalancers = new Map<LoadBalancerId, LoadBalancerWork>();
   const names = new Map<NameKey, NameWork>();
   const causes = new Map<LoadBalancerId | NameKey, Cause>();
+  const hintedAt = new Map<LoadBalancerId | NameKey, number>();
   for (const { hint, queuedAt } of queued) {
     const subject = subjectOf(hint);
     causes.set(subject, moreTelling(causes.get(subject) ?? hint.cause, hint.cause));
+    hintedAt.set(subject, Math.min(hintedAt.get(subject) ?? queuedAt, queuedAt));
     if (hint.kind === 'name') {
       const key = nameKey(hint.zoneId, hint.host);
       const retry = hint.retry === true || names.get(key)?.retry === true;
@@ -64,7 +68,7 @@ export function workOf(queued: readonly QueuedHint[]): Work {
       freshSince: Math.max(known?.freshSince ?? 0, hint.notBefore ?? queuedAt),
     });
   }
-  return { loadBalancers, names, causes };
+  return { loadBalancers, names, causes, hintedAt };
 }
 
 export function subjectOf(hint: Hint): LoadBalancerId | NameKey {

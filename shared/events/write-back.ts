@@ -12,6 +12,8 @@ export interface ReturnedMessage {
   readonly body: string;
   /** How often it was received, this time included. */
   readonly receives: number;
+  /** Seconds until there may be what it waits for; absent: nobody knows. */
+  readonly retryAfter?: number | undefined;
 }
 
 export interface Back {
@@ -25,10 +27,10 @@ export function writeBack(client: SQSClient, queueUrl: string, deadLetterQueueUr
   return {
     later: async (messages) => {
       for (let at = 0; at < messages.length; at += BATCH) {
-        const Entries = messages.slice(at, at + BATCH).map(({ messageId, receiptHandle, receives }) => ({
-          Id: messageId,
-          ReceiptHandle: receiptHandle,
-          VisibilityTimeout: pauseAfter(receives),
+        const Entries = messages.slice(at, at + BATCH).map((message) => ({
+          Id: message.messageId,
+          ReceiptHandle: message.receiptHandle,
+          VisibilityTimeout: pauseOf(message),
         }));
         // Without it they come back after the queue's own timeout: later, not lost.
         await client
@@ -48,8 +50,16 @@ export function writeBack(client: SQSClient, queueUrl: string, deadLetterQueueUr
   };
 }
 
-/** Seconds until a message that was received so often comes back, spread by a fifth so that a storm does not return as one. */
-export function pauseAfter(receives: number, chance: number = Math.random()): number {
+/**
+ * Seconds until a message comes back: longer each time, and spread by a fifth so that a storm does not return as one. One
+ * that waits for its turn comes back when that may be, or up to as much later; the later the more often others were faster.
+ */
+export function pauseOf(
+  { receives, retryAfter }: Pick<ReturnedMessage, 'receives' | 'retryAfter'>,
+  chance: number = Math.random(),
+): number {
+  if (retryAfter !== undefined)
+    return Math.ceil(Math.min(LONGEST_PAUSE, retryAfter * (1 + receives * chance)));
   const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** Math.min(receives - 1, 10));
   return Math.ceil(pause * (0.8 + 0.2 * chance));
 }

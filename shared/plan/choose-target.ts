@@ -4,11 +4,12 @@ import { mostSets, policyOf } from '../records/coexistence.ts';
 import type { RecordSet } from '../records/record-set.ts';
 import { sameRecordSets } from '../records/same-record-set.ts';
 import { fitsOneBatch } from './batch-limits.ts';
-import { difference, without } from './difference.ts';
+import { type Difference, difference, without } from './difference.ts';
 import { isStillShut } from './gates.ts';
 import type { LiveClaim } from './merge-claims.ts';
 import type { NameInput } from './name-input.ts';
 import { isInQuarantine } from './quarantine.ts';
+import { fitsQuota } from './quota-share.ts';
 import { isAwaited } from './rank-claims.ts';
 import type { Shared } from './share-name.ts';
 import { clashOf, isSamePlace, slotOf } from './slot.ts';
@@ -137,7 +138,8 @@ function asManyAsFit(
     return ready.filter((claim) => claim === changing[0] || !changing.includes(claim));
   }
   let fitting = ready;
-  while (fitting.length > 1 && !fitsOneBatch(difference(standing, targetFor(fitting))))
+  const fits = (changes: Difference) => fitsOneBatch(changes) && fitsQuota(changes, input.quota);
+  while (fitting.length > 1 && !fits(difference(standing, targetFor(fitting))))
     fitting = fitting.slice(0, -1);
   return fitting;
 }

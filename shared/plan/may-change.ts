@@ -18,6 +18,7 @@ import { harmOf } from './harm.ts';
 import type { LiveClaim } from './merge-claims.ts';
 import type { NameInput } from './name-input.ts';
 import { quarantined } from './quarantine.ts';
+import { fitsQuota, overQuota } from './quota-share.ts';
 
 export interface Permitted {
   readonly target: readonly StandingSet[];
@@ -41,7 +42,8 @@ export function mayChange(
   if (input.listing === undefined) {
     if (isEmpty(wanted)) return { target, changes: NOTHING, pending: new Map(), blocked: new Map() };
     const wasRefused = [...decided].some(({ pending }) => pending !== undefined && isRejected(pending));
-    if (wasRefused || addsKind(row.standing, wanted)) return 'read';
+    // What can never be sent need not be read for.
+    if ((wasRefused || addsKind(row.standing, wanted)) && fitsQuota(wanted, input.quota)) return 'read';
   }
   const going = new Set([...decided].filter(({ due }) => due).map(({ lb }) => lb));
   const admitted = admit(row.standing, target, foreign, going);
@@ -67,10 +69,12 @@ export function mayChange(
       gate,
     };
   };
-  const { refusal } = input;
+  const { refusal, quota } = input;
   if (refusal && isSame(refusal.changes, changes))
     return hold(({ lb, pending }) => quarantined(pending, wantedOf(lb, target), refusal.message, input.now));
   if (!fitsOneBatch(changes)) return hold(() => ({ outcome: 'refused', reason: TOO_LARGE, own: true }));
+  if (quota && !fitsQuota(changes, quota))
+    return hold(() => ({ outcome: 'held back', reason: overQuota(changes, quota), by: 'quota' }));
   const gate = gateFor(input.gates, changes, harmOf(row.standing, admitted.target, lineIn(row, decided)));
   if (gate) {
     const reason = `${gate.reason}; it would ${describeDifference(changes)}`;

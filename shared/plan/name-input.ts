@@ -2,6 +2,7 @@ import type { NameKey, NameRow } from '../ledger/rows.ts';
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
 import type { Readiness } from '../load-balancers/readiness.ts';
 import type { RecordSet } from '../records/record-set.ts';
+import type { BucketSettings } from '../settings.ts';
 import type { Difference } from './difference.ts';
 import type { Gate } from './gates.ts';
 import type { Observation, WithdrawAfter } from './observation.ts';
@@ -39,6 +40,8 @@ export interface NameInput {
   readonly readiness: ReadonlyMap<LoadBalancerId, Readiness>;
   /** What keeps changes of the name from being sent, first come first. */
   readonly gates: readonly Gate[];
+  /** The share of Route 53's changes; absent: without limit. */
+  readonly quota?: BucketSettings | undefined;
   /** Epoch ms. */
   readonly now: number;
   readonly withdrawAfter: WithdrawAfter;

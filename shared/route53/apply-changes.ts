@@ -7,6 +7,7 @@ import {
 import type { NameChanges } from '../plan/changes.ts';
 import type { RecordSet } from '../records/record-set.ts';
 import type { Zone } from '../zones/zone.ts';
+import { isThrottled, statusOf } from './failures.ts';
 import { membersOf, type RoutingMembers } from './routing-members.ts';
 
 /**
@@ -26,12 +27,6 @@ export type Answer =
 /** Sends one batch of one zone, once. Never throws. */
 export type ApplyChanges = (zone: Zone, batch: readonly NameChanges[], comment: string) => Promise<Answer>;
 
-const THROTTLED = new Set([
-  'Throttling',
-  'ThrottlingException',
-  'PriorRequestNotComplete',
-  'TooManyRequestsException',
-]);
 /** What the values of one name can bring upon a batch. Route 53 looks for the health check when a set is created. */
 const REFUSED = new Set(['InvalidChangeBatch', 'InvalidInput', 'NoSuchHealthCheck', 'ValidationError']);
 
@@ -55,9 +50,9 @@ export function applyChanges(clientFor: (zone: Zone) => Pick<Route53Client, 'sen
 }
 
 function judge(error: Error): Answer {
-  if (THROTTLED.has(error.name)) return { kind: 'throttled', error };
+  if (isThrottled(error)) return { kind: 'throttled', error };
   if (REFUSED.has(error.name)) return { kind: 'refused', message: error.message };
-  const status = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode ?? 0;
+  const status = statusOf(error);
   if (status >= 400 && status < 500) return { kind: 'denied', error };
   // No credentials: the request never left.
   if (error.name === 'CredentialsProviderError') return { kind: 'denied', error };

@@ -1,11 +1,13 @@
 import {
   ListResourceRecordSetsCommand,
+  type ListResourceRecordSetsCommandInput,
   type ListResourceRecordSetsCommandOutput,
   type ResourceRecordSet,
   type Route53Client,
 } from '@aws-sdk/client-route-53';
 import type { RecordSet, RecordType } from '../records/record-set.ts';
 import type { Zone } from '../zones/zone.ts';
+import { isPassing } from './failures.ts';
 import { compareNames, surelyBefore } from './name-order.ts';
 import { routingOf, withoutRouting } from './routing-members.ts';
 
@@ -19,23 +21,39 @@ export interface Listing {
   readonly at: number;
 }
 
-/** Reads names of one zone; every name asked for is in the answer. */
-export type ListRecordSets = (zone: Zone, hosts: readonly string[]) => Promise<ReadonlyMap<string, Listing>>;
+/** Asked before each request, and waited for: false ends the read. */
+export type Permit = () => Promise<boolean>;
+
+/**
+ * Reads names of one zone. Every name asked for is in the answer, or as many as the permit allowed; throws where Route 53
+ * does not answer.
+ */
+export type ListRecordSets = (
+  zone: Zone,
+  hosts: readonly string[],
+  permit: Permit,
+) => Promise<ReadonlyMap<string, Listing>>;
 
 const PAGE = 300;
 const TYPES: ReadonlySet<string> = new Set(['A', 'AAAA', 'CNAME']);
 
-/** Goes through the names in Route 53's order: one page answers all the names that fall on it. */
+/**
+ * Goes through the names in Route 53's order: one page answers all the names that fall on it. The clients must not retry
+ * (`maxAttempts: 1`): each try is a request that wants a permit.
+ */
 export function listRecordSets(
   clientFor: (zone: Zone) => Pick<Route53Client, 'send'>,
   now: () => number,
+  pause: Pause,
 ): ListRecordSets {
-  return async (zone, hosts) => {
+  return async (zone, hosts, permit) => {
     const listings = new Map<string, Listing>();
     const open = [...new Set(hosts)].sort(compareNames);
+    const ask: Ask = (input) => askPatiently(clientFor(zone), input, permit, pause);
     for (let host = open.shift(); host !== undefined; host = open.shift()) {
       const at = now();
-      const page = await pageFrom(clientFor(zone), zone, host);
+      const page = await pageFrom(ask, zone, host);
+      if (page === undefined) break;
       listings.set(host, { ...page.of(host), at });
       for (const other of [...open])
         if (page.answers(other)) {
@@ -47,26 +65,51 @@ export function listRecordSets(
   };
 }
 
+type Pause = (milliseconds: number) => Promise<void>;
+/** One page; `undefined` without a permit. */
+type Ask = (
+  input: ListResourceRecordSetsCommandInput,
+) => Promise<ListResourceRecordSetsCommandOutput | undefined>;
+
+/** A request that fails in passing goes again so often, after pauses that double from this on. */
+const ATTEMPTS = 4;
+const PAUSE = 500;
+
+async function askPatiently(
+  client: Pick<Route53Client, 'send'>,
+  input: ListResourceRecordSetsCommandInput,
+  permit: Permit,
+  pause: Pause,
+): Promise<ListResourceRecordSetsCommandOutput | undefined> {
+  for (let attempt = 1; await permit(); attempt += 1)
+    try {
+      return await client.send(new ListResourceRecordSetsCommand(input));
+    } catch (error) {
+      if (attempt === ATTEMPTS || !(error instanceof Error) || !isPassing(error)) throw error;
+      await pause(PAUSE * 2 ** (attempt - 1));
+    }
+  return undefined;
+}
+
 interface Page {
   readonly of: (host: string) => Omit<Listing, 'at'>;
   readonly answers: (host: string) => boolean;
 }
 
 /** The records from `host` on: at least all of that name itself, however many sets it has. */
-async function pageFrom(client: Pick<Route53Client, 'send'>, zone: Zone, host: string): Promise<Page> {
+async function pageFrom(ask: Ask, zone: Zone, host: string): Promise<Page | undefined> {
   const sets: ResourceRecordSet[] = [];
   let from: Partial<Pick<ResourceRecordSet, 'Name' | 'Type' | 'SetIdentifier'>> = { Name: `${host}.` };
-  let answer: ListResourceRecordSetsCommandOutput;
+  let answer: ListResourceRecordSetsCommandOutput | undefined;
   do {
-    answer = await client.send(
-      new ListResourceRecordSetsCommand({
-        HostedZoneId: zone.id,
-        MaxItems: PAGE,
-        StartRecordName: from.Name,
-        StartRecordType: from.Type,
-        StartRecordIdentifier: from.SetIdentifier,
-      }),
-    );
+    answer = await ask({
+      HostedZoneId: zone.id,
+      MaxItems: PAGE,
+      StartRecordName: from.Name,
+      StartRecordType: from.Type,
+      StartRecordIdentifier: from.SetIdentifier,
+    });
+    if (answer === undefined) return;
     sets.push(...(answer.ResourceRecordSets ?? []));
     from = {
       Name: answer.NextRecordName,

@@ -25,6 +25,7 @@ function comment(names: readonly (readonly Cause[])[], { stack = 'signpost', hin
   const work: Work = {
     loadBalancers: new Map(),
     names: new Map(),
+    hintedAt: new Map(),
     causes: new Map(Object.entries(hinted)) as Work['causes'],
   };
   return batchComment([...decided.keys()], decided, work, stack, REQUEST);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Ports } from '../../../functions/sync/ports.ts';
 import { sync } from '../../../functions/sync/sync.ts';
 import type { Hint } from '../../../shared/events/hint.ts';
-import { pauseAfter } from '../../../shared/events/write-back.ts';
+import { pauseOf } from '../../../shared/events/write-back.ts';
 import { createV2, tagV2 } from '../../stage/actions.ts';
 import { drain, invoke } from '../../stage/drain.ts';
 import { instrument } from '../../stage/faults.ts';
@@ -34,7 +34,7 @@ async function invocationsIn(
       const received = (receives.get(queued.hint) ?? 0) + 1;
       receives.set(queued.hint, received);
       if (received < RECEIVES)
-        queue.push({ ...queued, readyAt: clock.now() + 1000 * pauseAfter(received, 1) });
+        queue.push({ ...queued, readyAt: clock.now() + 1000 * pauseOf({ receives: received }, 1) });
     }
     // An invocation takes its time.
     clock.advance(1000);

@@ -1,11 +1,11 @@
 import type { ResourceRecordSet, Route53Client } from '@aws-sdk/client-route-53';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { listRecordSets } from '../../../shared/route53/list-record-sets.ts';
 import { worldClient } from '../../world/client.ts';
 import { manualClock } from '../../world/clock.ts';
 import type { ListOrder } from '../../world/route53/list-order.ts';
 import { createRoute53 } from '../../world/route53/world.ts';
+import { listFreely } from './list-freely.ts';
 
 const ZONE = { id: 'Z1', name: 'example.com', private: false };
 const CALLER = { account: '000000000000', region: 'us-east-1' };
@@ -44,7 +44,7 @@ async function world(sets: readonly ResourceRecordSet[], order?: ListOrder) {
     clock,
     client,
     calls: () => route53.calls['ListResourceRecordSets'] ?? 0,
-    list: listRecordSets(() => client, clock.now),
+    list: listFreely(client, clock.now),
   };
 }
 
@@ -157,10 +157,7 @@ describe('what is read', () => {
       ResourceRecordSets: [{ Name: 'a.example.com.', Type: 'A', AliasTarget, ResourceRecords: [] }],
     };
     const client = { send: async () => listing } as unknown as Route53Client;
-    const found = await listRecordSets(
-      () => client,
-      () => 0,
-    )(ZONE, ['a.example.com']);
+    const found = await listFreely(client, () => 0)(ZONE, ['a.example.com']);
     expect(found.get('a.example.com')?.sets[0]).not.toHaveProperty('values');
   });
 
@@ -173,7 +170,7 @@ describe('what is read', () => {
       },
     } as unknown as Route53Client;
     const began = clock.now();
-    const found = await listRecordSets(() => slow, clock.now)(ZONE, ['a.example.com', 'b.example.com']);
+    const found = await listFreely(slow, clock.now)(ZONE, ['a.example.com', 'b.example.com']);
     expect([...found.values()].map(({ at }) => at)).toEqual([began, began]);
   });
 

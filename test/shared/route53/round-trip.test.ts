@@ -5,9 +5,9 @@ import { conflictOf } from '../../../shared/records/coexistence.ts';
 import type { RecordSet } from '../../../shared/records/record-set.ts';
 import { canonical } from '../../../shared/records/same-record-set.ts';
 import { applyChanges } from '../../../shared/route53/apply-changes.ts';
-import { listRecordSets } from '../../../shared/route53/list-record-sets.ts';
 import { worldClient } from '../../world/client.ts';
 import { createRoute53 } from '../../world/route53/world.ts';
+import { listFreely } from './list-freely.ts';
 import { HEALTH_CHECK, setsOfAName } from './our-record-sets.ts';
 
 const ZONE = { id: 'Z1', name: 'example.com', private: false };
@@ -21,10 +21,7 @@ function start() {
     region: 'us-east-1',
   });
   const apply = applyChanges(() => client);
-  const list = listRecordSets(
-    () => client,
-    () => 0,
-  );
+  const list = listFreely(client, () => 0);
   return {
     change: (host: string, deletes: readonly RecordSet[], creates: readonly RecordSet[]) =>
       apply(ZONE, [{ key: `Z1#${host}`, host, deletes, creates }], 'test'),

@@ -3,10 +3,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RecordSet } from '../../../shared/records/record-set.ts';
 import type { Routing } from '../../../shared/records/routing.ts';
 import { applyChanges } from '../../../shared/route53/apply-changes.ts';
-import { listRecordSets } from '../../../shared/route53/list-record-sets.ts';
 import { type Served, serve } from '../../contract/serve.ts';
 import { route53Service } from '../../world/http/route53.ts';
 import { createRoute53, type Route53World } from '../../world/route53/world.ts';
+import { listFreely } from './list-freely.ts';
 
 const ZONE = { id: 'Z1', name: 'example.com', private: false };
 const HOST = '*.a-b.example.com';
@@ -94,10 +94,7 @@ beforeEach(() => {
 const change = (deletes: readonly RecordSet[], creates: readonly RecordSet[]) =>
   applyChanges(() => client)(ZONE, [{ key: `Z1#${HOST}`, host: HOST, deletes, creates }], 'test');
 const list = async () => {
-  const found = await listRecordSets(
-    () => client,
-    () => 0,
-  )(ZONE, [HOST]);
+  const found = await listFreely(client, () => 0)(ZONE, [HOST]);
   return found.get(HOST)?.sets;
 };
 

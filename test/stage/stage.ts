@@ -8,20 +8,7 @@ import { ELB_CALLS } from '../../shared/events/elb-calls.ts';
 import type { Hint } from '../../shared/events/hint.ts';
 import { parseMessage } from '../../shared/events/parse-message.ts';
 import { listLedgerRows } from '../../shared/ledger/list-ledger-rows.ts';
-import {
-  readFreezes,
-  readLoadBalancerRows,
-  readNameRows,
-  readQuotaRow,
-  readZoneRows,
-} from '../../shared/ledger/read-rows.ts';
-import { writeRows } from '../../shared/ledger/write-rows.ts';
 import { listAllLoadBalancers } from '../../shared/load-balancers/list-all-load-balancers.ts';
-import { listLoadBalancers } from '../../shared/load-balancers/list-load-balancers.ts';
-import { readReadiness } from '../../shared/load-balancers/read-readiness.ts';
-import { writeBookings } from '../../shared/quota/write-bookings.ts';
-import { applyChanges } from '../../shared/route53/apply-changes.ts';
-import { listRecordSets } from '../../shared/route53/list-record-sets.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { buildSurvey } from '../../shared/surveys/build-survey.ts';
 import type { Survey, SurveyAsk } from '../../shared/surveys/survey.ts';
@@ -30,6 +17,7 @@ import { manualClock } from '../world/clock.ts';
 import { createDynamoDB } from '../world/dynamodb/world.ts';
 import { createLoadBalancers } from '../world/load-balancers/world.ts';
 import { createRoute53, type Route53Options } from '../world/route53/world.ts';
+import { awsPorts } from './aws-ports.ts';
 
 export const CALLER = { account: '000000000000', region: 'us-east-1' };
 export const TABLE = 'ledger';
@@ -105,31 +93,16 @@ export function createStage(changed: Partial<Settings> = {}, limits: Omit<Route5
     v2: worldClient<ElasticLoadBalancingV2Client>(elb.v2, CALLER),
     classic: worldClient<ElasticLoadBalancingClient>(elb.classic, CALLER),
   };
-  const apply = applyChanges(zones);
   let ids = 0;
   const newId = () => `id-${++ids}`;
+  const clients = { table, elb: elbClients, route53: zones };
+  const aws = awsPorts(clients, TABLE, CALLER, settings.quota, { now: clock.now, newId, pause });
   const ports: Ports = {
-    readLoadBalancerRows: readLoadBalancerRows(table, TABLE, pause),
-    readNameRows: readNameRows(table, TABLE, pause),
-    readFreezes: readFreezes(table, TABLE, pause),
-    readZoneRows: readZoneRows(table, TABLE, pause),
-    writeRows: writeRows(table, TABLE, pause, newId),
-    listLoadBalancers: listLoadBalancers(elbClients, CALLER.region),
-    readReadiness: readReadiness(elbClients, CALLER.region),
+    ...aws,
     readSurvey: async (cluster) => surveys.get(cluster),
-    bookTokens: writeBookings({
-      readQuotaRow: readQuotaRow(table, TABLE, pause),
-      writeRows: writeRows(table, TABLE, pause, newId),
-      settings: settings.quota,
-      account: CALLER.account,
-      now: clock.now,
-      newId,
-      pause,
-    }),
-    listRecordSets: listRecordSets(zones, clock.now, pause),
     applyChanges: async (zone, batch, comment) => {
       comments.push(comment);
-      return apply(zone, batch, comment);
+      return aws.applyChanges(zone, batch, comment);
     },
     writeHints: async (hints: readonly HintToSend[]) => {
       for (const { hint, delaySeconds } of hints) put(hint, delaySeconds);

@@ -8,21 +8,11 @@ import type { HintToSend, Ports, Run } from '../../../functions/sync/ports.ts';
 import { HINTS } from '../../../infra/signpost/timing.ts';
 import { encodeHint } from '../../../shared/events/hint-message.ts';
 import { pauseOf } from '../../../shared/events/write-back.ts';
-import {
-  readFreezes,
-  readLoadBalancerRows,
-  readNameRows,
-  readQuotaRow,
-} from '../../../shared/ledger/read-rows.ts';
-import { writeRows } from '../../../shared/ledger/write-rows.ts';
-import { listLoadBalancers } from '../../../shared/load-balancers/list-load-balancers.ts';
-import { readReadiness } from '../../../shared/load-balancers/read-readiness.ts';
-import { writeBookings } from '../../../shared/quota/write-bookings.ts';
-import { applyChanges } from '../../../shared/route53/apply-changes.ts';
-import { listRecordSets } from '../../../shared/route53/list-record-sets.ts';
 import type { Settings } from '../../../shared/settings.ts';
+import type { Operations } from '../../world/caller.ts';
+import { awsPorts } from '../aws-ports.ts';
 import { type Account, CALLER } from './account.ts';
-import { slowClient, WAYS } from './slow-client.ts';
+import { slowClient, WAYS, type Way } from './slow-client.ts';
 
 type Queued = Message & { readonly readyAt: number };
 
@@ -76,27 +66,15 @@ export function createStack(
     const now = () => clock.now() + ahead;
     const end = clock.now() + HINTS.timeout.toMilliseconds();
     const pause = (milliseconds: number) => clock.sleep(milliseconds * (0.5 + chance(1000) / 1000));
-    const client = <Client>(
-      service: keyof typeof WAYS,
-      operations = account.operations[service as 'route53'],
-    ) => slowClient<Client>(account, operations, WAYS[service], () => isAlive);
-    const rows = client<DynamoDBDocumentClient>('dynamodb', dynamodb.operations as never);
+    const clientOf = <Client>(operations: Operations, way: Way) =>
+      slowClient<Client>(account, operations, way, () => isAlive);
     const elb = {
-      v2: client<ElasticLoadBalancingV2Client>('elb', account.elb.v2 as never),
-      classic: client<ElasticLoadBalancingClient>('elb', account.elb.classic as never),
+      v2: clientOf<ElasticLoadBalancingV2Client>(account.elb.v2, WAYS.elb),
+      classic: clientOf<ElasticLoadBalancingClient>(account.elb.classic, WAYS.elb),
     };
-    const route53 = () => client<Route53Client>('route53');
-    const write = writeRows(rows, table, pause, newId);
-    const book = writeBookings({
-      readQuotaRow: readQuotaRow(rows, table, pause),
-      writeRows: write,
-      settings: settings.quota,
-      account: CALLER.account,
-      now,
-      newId,
-      pause,
-    });
-    const apply = applyChanges(route53);
+    const rows = clientOf<DynamoDBDocumentClient>(dynamodb.operations, WAYS.dynamodb);
+    const route53 = () => clientOf<Route53Client>(account.front, WAYS.route53);
+    const aws = awsPorts({ table: rows, elb, route53 }, table, CALLER, settings.quota, { now, newId, pause });
     const killAt = (kill: Kill, after: number) => {
       const at = chance(3) === 0 ? kills.indexOf(kill) : -1;
       if (at < 0) return;
@@ -104,23 +82,17 @@ export function createStack(
       clock.sleep(chance(after)).then(die);
     };
     const ports: Ports = {
-      readLoadBalancerRows: readLoadBalancerRows(rows, table, pause),
-      readNameRows: readNameRows(rows, table, pause),
-      readFreezes: readFreezes(rows, table, pause),
-      writeRows: write,
-      listLoadBalancers: listLoadBalancers(elb, CALLER.region),
-      readReadiness: readReadiness(elb, CALLER.region),
+      ...aws,
       readSurvey: async () => undefined,
       bookTokens: async (zone, changes, limits) => {
-        const booking = await book(zone, changes, limits);
+        const booking = await aws.bookTokens(zone, changes, limits);
         stats.booked += changes.slice(0, booking.from.length).reduce((sum, each) => sum + each, 0);
         if (changes.some((each) => each > 0) && booking.from.length > 0) killAt('booked', 500);
         return booking;
       },
-      listRecordSets: listRecordSets(route53, now, pause),
       applyChanges: (...input) => {
         killAt('sending', 900);
-        return apply(...input);
+        return aws.applyChanges(...input);
       },
       writeHints: async (hints) => hints.forEach(put),
       writeSurveyAsk: async () => undefined,
@@ -134,6 +106,7 @@ export function createStack(
       tellDecision: () => undefined,
       tellIgnoredTag: () => undefined,
       tellBatch: () => undefined,
+      tellBrake: () => undefined,
     };
     const back = {
       later: async () => undefined,

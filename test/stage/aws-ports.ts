@@ -13,10 +13,10 @@ import {
 import { writeRows } from '../../shared/ledger/write-rows.ts';
 import { listLoadBalancers } from '../../shared/load-balancers/list-load-balancers.ts';
 import { readReadiness } from '../../shared/load-balancers/read-readiness.ts';
-import { writeBookings } from '../../shared/quota/write-bookings.ts';
+import { type Booker, writeBookings } from '../../shared/quota/write-bookings.ts';
 import { applyChanges } from '../../shared/route53/apply-changes.ts';
 import { listRecordSets } from '../../shared/route53/list-record-sets.ts';
-import type { QuotaSettings } from '../../shared/settings.ts';
+import type { Settings } from '../../shared/settings.ts';
 import type { Caller } from '../world/caller.ts';
 
 export interface Clients {
@@ -30,22 +30,31 @@ export function awsPorts(
   { table, elb, route53 }: Clients,
   name: string,
   { account, region }: Caller,
-  quota: QuotaSettings,
+  /** Whose quota a test may change. */
+  settings: Pick<Settings, 'quota'>,
   { now, newId, pause }: Pick<Run, 'now' | 'newId' | 'pause'>,
 ): Omit<Ports, 'readSurvey' | 'writeHints' | 'writeSurveyAsk'> {
-  const rows = {
+  const write = writeRows(table, name, pause, newId);
+  const booker: Booker = {
     readQuotaRow: readQuotaRow(table, name, pause),
-    writeRows: writeRows(table, name, pause, newId),
+    writeRows: write,
+    get settings() {
+      return settings.quota;
+    },
+    account,
+    now,
+    newId,
+    pause,
   };
   return {
     readLoadBalancerRows: readLoadBalancerRows(table, name, pause),
     readNameRows: readNameRows(table, name, pause),
     readFreezes: readFreezes(table, name, pause),
     readZoneRows: readZoneRows(table, name, pause),
-    writeRows: rows.writeRows,
+    writeRows: write,
     listLoadBalancers: listLoadBalancers(elb, region),
     readReadiness: readReadiness(elb, region),
-    bookTokens: writeBookings({ ...rows, settings: quota, account, now, newId, pause }),
+    bookTokens: writeBookings(booker),
     listRecordSets: listRecordSets(route53, now, pause),
     applyChanges: applyChanges(route53),
   };

@@ -96,7 +96,7 @@ export function createStage(changed: Partial<Settings> = {}, limits: Omit<Route5
   let ids = 0;
   const newId = () => `id-${++ids}`;
   const clients = { table, elb: elbClients, route53: zones };
-  const aws = awsPorts(clients, TABLE, CALLER, settings.quota, { now: clock.now, newId, pause });
+  const aws = awsPorts(clients, TABLE, CALLER, settings, { now: clock.now, newId, pause });
   const ports: Ports = {
     ...aws,
     readSurvey: async (cluster) => surveys.get(cluster),

@@ -33,6 +33,9 @@ const zone = (stage: Stage, changed: Partial<Zone>) => {
 const policy = (stage: Stage, changed: Policy) => {
   stage.settings.policy = changed;
 };
+const quota = (stage: Stage, burst: number) => {
+  stage.settings.quota = { ...stage.settings.quota, changes: { perSecond: 1, burst } };
+};
 const later = async (stage: Stage) => {
   for (let time = 0; time < 2; time += 1) {
     await drain(stage, instrument(stage.ports), 30 * 60_000);
@@ -107,6 +110,16 @@ const HELD: Readonly<Record<HeldBy, Case>> = {
     told: /held back: the brake of zone ZPUBLIC is on since .*: 1 removals within an hour, limit 0; approve with operate/,
     resolve: (stage) => approve(stage, 'removal', 1),
     resolved: LEFT,
+  },
+  quota: {
+    meet: async (stage) => {
+      quota(stage, 4);
+      const web = await make(stage, 'web');
+      await setAddressType(stage, web, 'dualstack');
+    },
+    told: /held back: it takes 2 changes at once, .* quota allows 1: set quota\.changes\.burst to 5 or more, or take /,
+    resolve: (stage) => quota(stage, 5),
+    resolved: PUBLISHED,
   },
 };
 

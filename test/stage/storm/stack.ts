@@ -74,7 +74,7 @@ export function createStack(
     };
     const rows = clientOf<DynamoDBDocumentClient>(dynamodb.operations, WAYS.dynamodb);
     const route53 = () => clientOf<Route53Client>(account.front, WAYS.route53);
-    const aws = awsPorts({ table: rows, elb, route53 }, table, CALLER, settings.quota, { now, newId, pause });
+    const aws = awsPorts({ table: rows, elb, route53 }, table, CALLER, settings, { now, newId, pause });
     const killAt = (kill: Kill, after: number) => {
       const at = chance(3) === 0 ? kills.indexOf(kill) : -1;
       if (at < 0) return;

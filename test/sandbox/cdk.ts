@@ -21,6 +21,8 @@ export interface Cdk {
   bootstrap(endpoint: string): Promise<void>;
   /** Both stacks as synthesised; the outputs by stack name. */
   deploy(endpoint: string): Promise<Readonly<Record<string, Readonly<Record<string, string>>>>>;
+  /** The main stack; what outlives it stays. */
+  destroyMain(endpoint: string): Promise<void>;
 }
 
 const CLI = createRequire(import.meta.url).resolve('aws-cdk/bin/cdk');
@@ -57,6 +59,8 @@ export function createCdk({ folder, tell }: CdkOptions, teardown: Teardown): Cdk
       await run(['deploy', '--all', '-a', assembly, ...how], folder, isolatedEnvironment(endpoint));
       return JSON.parse(await readFile(outputs, 'utf8'));
     },
+    destroyMain: (endpoint) =>
+      run(['destroy', 'Main', '--force', '-a', assembly], folder, isolatedEnvironment(endpoint)),
   };
 }
 

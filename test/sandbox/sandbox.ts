@@ -39,6 +39,8 @@ export interface Sandbox extends LocalAws {
   readonly pump: Pump;
   /** Deploys the stacks again with another policy. */
   deploy(policy: Policy): Promise<void>;
+  /** Takes the main stack away, as `cdk destroy Main` does. */
+  destroyMain(): Promise<void>;
 }
 
 /** Everything, started and deployed. Whether this succeeds or throws: `teardown.run()` leaves nothing behind. */
@@ -110,6 +112,7 @@ export async function startSandbox(options: SandboxOptions, teardown: Teardown):
       await cdk.synth(policy);
       await deploy();
     },
+    destroyMain: () => cdk.destroyMain(aws.url),
   };
   control = controls(sandbox, sandboxPolicy);
   return sandbox;

@@ -77,6 +77,16 @@ describe('bus/deliver.ts', () => {
   });
 });
 
+describe('bus/let-in.ts', () => {
+  it('asks the policy of a queue, which the emulator does not', async () => {
+    const { put, createQueue, createRule, received } = setUp();
+    await createQueue('closed');
+    await createRule('whole', 'closed');
+    await put('test');
+    expect(await received('closed')).toHaveLength(1);
+  });
+});
+
 describe('bus/replay-operations.ts', () => {
   it('obeys FilterArns, which the emulator ignores', async () => {
     const { account, events, put, createQueue, createRule, received } = setUp();

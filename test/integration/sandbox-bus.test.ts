@@ -63,7 +63,22 @@ function setUp() {
     events,
     queues,
     queueArn,
-    createQueue: (name: string) => queues.send(new CreateQueueCommand({ QueueName: name })),
+    /** A queue that lets EventBridge in for the rules of this account, or for none. */
+    createQueue: (name: string, letsIn = true) => {
+      const Policy = JSON.stringify({
+        Version: '2012-10-17',
+        Statement: {
+          Effect: 'Allow',
+          Principal: { Service: 'events.amazonaws.com' },
+          Action: 'sqs:SendMessage',
+          Resource: queueArn(name),
+          Condition: { StringEquals: { 'aws:SourceAccount': account } },
+        },
+      });
+      return queues.send(
+        new CreateQueueCommand({ QueueName: name, ...(letsIn && { Attributes: { Policy } }) }),
+      );
+    },
     createRule: async (name: string, target: string, deadLetters?: string) => {
       const { RuleArn } = await events.send(
         new PutRuleCommand({ Name: name, EventPattern: JSON.stringify(loadBalancerCalls) }),
@@ -132,25 +147,38 @@ it('brings nothing while the rule is disabled', async () => {
   expect((await messages('hints', 1)).map(eventName)).toEqual(['DeleteLoadBalancer']);
 });
 
-it('sends what cannot be delivered to the dead-letter queue of the rule, saying why', async () => {
-  const { createQueue, createRule, createLoadBalancer, messages, queueArn } = setUp();
-  await createQueue('undelivered');
-  const ruleArn = await createRule('calls', 'nowhere', 'undelivered');
-  await createLoadBalancer('web');
-  const [message] = await messages('undelivered', 1);
-  const { MessageAttributes = {} } = message ?? {};
-  expect(eventName(message!)).toBe('CreateLoadBalancer');
-  expect(
-    Object.fromEntries(Object.entries(MessageAttributes).map(([name, value]) => [name, value.StringValue])),
-  ).toEqual({
-    RULE_ARN: ruleArn,
-    TARGET_ARN: queueArn('nowhere'),
-    ERROR_CODE: 'NO_RESOURCE',
-    ERROR_MESSAGE: expect.stringMatching(/queue/),
-    EXHAUSTED_RETRY_CONDITION: 'MaximumRetryAttempts',
-    RETRY_ATTEMPTS: '0',
-  });
-});
+it.each([
+  ['is not there', () => undefined, 'NO_RESOURCE', /queue/],
+  [
+    'does not let EventBridge in',
+    ({ createQueue }) => createQueue('target', false),
+    'NO_PERMISSIONS',
+    /policy/,
+  ],
+] as const satisfies [string, (stage: ReturnType<typeof setUp>) => unknown, string, RegExp][])(
+  'sends to the dead-letter queue of the rule, saying why, when the target %s',
+  async (_, makeTarget, code, reason) => {
+    const stage = setUp();
+    const { createQueue, createRule, createLoadBalancer, messages, queueArn } = stage;
+    await createQueue('undelivered');
+    await makeTarget(stage);
+    const ruleArn = await createRule('calls', 'target', 'undelivered');
+    await createLoadBalancer('web');
+    const [message] = await messages('undelivered', 1);
+    const { MessageAttributes = {} } = message ?? {};
+    expect(eventName(message!)).toBe('CreateLoadBalancer');
+    expect(
+      Object.fromEntries(Object.entries(MessageAttributes).map(([name, value]) => [name, value.StringValue])),
+    ).toEqual({
+      RULE_ARN: ruleArn,
+      TARGET_ARN: queueArn('target'),
+      ERROR_CODE: code,
+      ERROR_MESSAGE: expect.stringMatching(reason),
+      EXHAUSTED_RETRY_CONDITION: 'MaximumRetryAttempts',
+      RETRY_ATTEMPTS: '0',
+    });
+  },
+);
 
 it('moves dead letters where it is told', async () => {
   const { queues, createQueue, createRule, createLoadBalancer, messages, queueArn } = setUp();

@@ -6,6 +6,7 @@ import {
 import { afterEach, expect, it, vi } from 'vitest';
 import { Teardown } from '../sandbox/processes/teardown.ts';
 import { startSandbox } from '../sandbox/sandbox.ts';
+import { OTHER_ACCOUNTS_ZONE } from '../sandbox/settings.ts';
 import { clientSettings } from './aws-clients.ts';
 import { eventually } from './eventually.ts';
 
@@ -26,23 +27,25 @@ it('deploys again: what was planned is written once the policy is sync, and the 
   teardown.add(() => ledger.destroy());
   const TableName = sandbox.outputs['LedgerTable'];
   const records = () =>
-    sandbox.route53.records('ZEXAMPLECOM').filter(({ Name }) => Name.startsWith('planned'));
+    ['ZEXAMPLECOM', OTHER_ACCOUNTS_ZONE.id]
+      .flatMap((zone) => sandbox.route53.records(zone))
+      .filter(({ Name }) => Name.startsWith('planned'));
 
   await loadBalancers.send(
     new CreateLoadBalancerCommand({
       Name: 'planned',
       Subnets: ['subnet-1', 'subnet-2'],
-      Tags: [{ Key: 'signpost/hostname', Value: 'planned.example.com' }],
+      Tags: [{ Key: 'signpost/hostname', Value: 'planned.example.com planned.other-account.example' }],
     }),
   );
   const rows = async () => (await ledger.send(new ScanCommand({ TableName }))).Items ?? [];
-  await eventually(rows, (items) => JSON.stringify(items).includes('planned.example.com'), 20_000);
+  await eventually(rows, (items) => JSON.stringify(items).includes('planned.other-account.example'), 20_000);
   expect(records()).toEqual([]);
 
   await fetch(`${sandbox.url}/_sandbox/deploy?policy=sync`, { method: 'POST' });
   await eventually(
     async () => records(),
-    (found) => found.length === 1,
+    ({ length }) => length === 2,
     20_000,
   );
   const { TimeToLiveDescription } = await ledger.send(new DescribeTimeToLiveCommand({ TableName }));

@@ -85,11 +85,9 @@ export async function startSandbox(options: SandboxOptions, teardown: Teardown):
     await watch.look();
     return outputs;
   };
+  const grant = (policy: Policy) => makeZoneRole(aws.url, OTHER_ACCOUNTS_ZONE, roleArn('sync'), policy);
   const outputs = await deploy();
-  await Promise.all([
-    firstSweep(aws.ministack.url, outputs['SweepFunction'] ?? ''),
-    makeZoneRole(aws.url, OTHER_ACCOUNTS_ZONE, roleArn('sync'), options.policy),
-  ]);
+  await Promise.all([firstSweep(aws.ministack.url, outputs['SweepFunction'] ?? ''), grant(options.policy)]);
   if (options.pump) pump.start();
   const surveys = askForSurveys(aws.clients.queues, outputs['SurveyQueueUrl'] ?? '', CLUSTERS, trouble);
   // Nobody waits for invocations under way: their processes end with MiniStack.
@@ -111,6 +109,7 @@ export async function startSandbox(options: SandboxOptions, teardown: Teardown):
     deploy: async (policy) => {
       await cdk.synth(policy);
       await deploy();
+      await grant(policy);
     },
     destroyMain: () => cdk.destroyMain(aws.url),
   };

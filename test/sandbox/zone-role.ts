@@ -3,6 +3,7 @@ import {
   CloudFormationClient,
   CreateStackCommand,
   DescribeStacksCommand,
+  UpdateStackCommand,
 } from '@aws-sdk/client-cloudformation';
 import type { Policy } from '../../shared/settings.ts';
 import { documentedZoneRole } from '../iam/documented-zone-role.ts';
@@ -18,7 +19,7 @@ export interface OtherAccountsZone {
 
 const PATIENCE = 30_000;
 
-/** What the owner of a zone in another account does: makes the role that `docs/permissions.md` describes. */
+/** What the owner of a zone in another account does: makes, or changes, the role that `docs/permissions.md` describes. */
 export async function makeZoneRole(
   endpoint: string,
   zone: OtherAccountsZone,
@@ -44,18 +45,24 @@ export async function makeZoneRole(
       Policies: [{ PolicyName: 'zone', PolicyDocument: permissions[policy] }],
     },
   };
+  const StackName = 'signpost-zone';
+  const TemplateBody = JSON.stringify({ Resources: { Role } });
+  const stack = { StackName, TemplateBody, Capabilities: ['CAPABILITY_NAMED_IAM' as const] };
   try {
-    const StackName = 'signpost-zone';
-    const TemplateBody = JSON.stringify({ Resources: { Role } });
-    await client.send(
-      new CreateStackCommand({ StackName, TemplateBody, Capabilities: ['CAPABILITY_NAMED_IAM'] }),
-    );
+    await client.send(new CreateStackCommand(stack)).catch(async (error: Error) => {
+      if (error.name !== 'AlreadyExistsException') throw error;
+      await client.send(new UpdateStackCommand(stack)).catch(unlessUnchanged);
+    });
     for (const start = Date.now(); Date.now() - start < PATIENCE; await pause(20)) {
       const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName }));
-      if (Stacks[0]?.StackStatus === 'CREATE_COMPLETE') return;
+      if (/^(CREATE|UPDATE)_COMPLETE$/.test(Stacks[0]?.StackStatus ?? '')) return;
     }
   } finally {
     client.destroy();
   }
   throw new Error(`The role ${zone.roleArn} was not made within ${PATIENCE / 1000} seconds`);
+}
+
+function unlessUnchanged(error: Error): void {
+  if (!error.message.includes('No updates are to be performed')) throw error;
 }

@@ -1,34 +1,33 @@
-import type { Bucket } from '../../shared/ledger/rows.ts';
-import type { BucketSettings } from '../../shared/settings.ts';
+import { leftAt } from '../../shared/quota/bucket.ts';
+import { accountOf } from '../../shared/zones/account-of.ts';
 import type { Call, OperatePorts } from './ports.ts';
+import { tellTime } from './words.ts';
 
-/** What is left of this stack's share of the buckets of an account. */
+/** What is left of this stack's share of Route 53's buckets of an account. */
 export interface QuotaStatus {
   readonly account: string;
   readonly requests: number;
   readonly changes: number;
+  /** Tokens are booked until then; whoever comes now gets later ones. */
+  readonly bookedUntil?: string;
 }
 
 export async function statusOfQuotas(
   { readQuotaRow }: OperatePorts,
   { settings, account: own, now }: Call,
 ): Promise<readonly QuotaStatus[]> {
-  const accounts = new Set(settings.zones.map(({ roleArn }) => roleArn?.split(':')[4] ?? own));
+  const accounts = new Set(settings.zones.map((zone) => accountOf(zone, own)));
   const { quota } = settings;
   return Promise.all(
     [...accounts].map(async (account) => {
       const row = await readQuotaRow(account);
+      const booked = Math.max(row?.requests.at ?? 0, row?.changes.at ?? 0);
       return {
         account,
-        requests: leftIn(row?.requests, quota.requests, now()),
-        changes: leftIn(row?.changes, quota.changes, now()),
+        requests: Math.floor(leftAt(row?.requests, now(), quota.requests)),
+        changes: Math.floor(leftAt(row?.changes, now(), quota.changes)),
+        ...(booked > now() && { bookedUntil: tellTime(booked) }),
       };
     }),
   );
-}
-
-function leftIn(bucket: Bucket | undefined, { perSecond, burst }: BucketSettings, now: number): number {
-  if (bucket === undefined) return burst;
-  const refilled = (perSecond * Math.max(0, now - bucket.at)) / 1000;
-  return Math.floor(Math.min(burst, bucket.tokens + refilled));
 }

@@ -31,6 +31,12 @@ export function take(bucket: Bucket, tokens: number, at: number, settings: Bucke
   return { tokens: Math.max(0, levelAt(bucket, at, settings) - tokens), at };
 }
 
+/** What could be taken now: nothing while tokens are booked for a later moment. A bucket that nobody took from is full. */
+export function leftAt(bucket: Bucket | undefined, now: number, settings: BucketSettings): number {
+  if (bucket === undefined) return capacityOf(settings);
+  return now < bucket.at ? 0 : levelAt(bucket, now, settings);
+}
+
 /** It fills by what time has passed, never by a clock that went back. */
 function levelAt({ tokens, at }: Bucket, time: number, settings: BucketSettings): number {
   const filled = tokens + (settings.perSecond * Math.max(0, time - at)) / 1000;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { parseSettings, runtimeSettings } from '../../infra/settings.ts';
 import { drain } from '../stage/drain.ts';
 import { operate } from '../stage/operate.ts';
 import { createStage } from '../stage/stage.ts';
@@ -13,6 +14,9 @@ const zones = [
   { id: ZONE, name: 'example.com', private: false },
   { id: 'Z9876543210ABCDEFGHIJ', name: 'example.com', private: true },
 ];
+const { quota } = runtimeSettings(
+  parseSettings({ policy: 'sync', zones: [{ id: ZONE, name: 'example.com' }] }),
+);
 const COMMAND =
   /^aws lambda invoke --function-name signpost-us-east-1-operate --cli-binary-format raw-in-base64-out \\\n {2}--payload '([^']*)' out\.json$/;
 
@@ -27,7 +31,7 @@ describe('docs/runbook.md', () => {
   it.each([...sections].map(([heading, told]) => ({ heading, told })))(
     '$heading: every payload does what is told',
     async ({ heading, told }) => {
-      const stage = createStage({ zones, clusters: [] });
+      const stage = createStage({ zones, clusters: [], quota });
       const scene = SCENES[heading] ?? [];
       expect(scene, 'as many scenes as payloads').toHaveLength(told.length);
       for (const [index, { block, answer }] of told.entries()) {

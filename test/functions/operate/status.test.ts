@@ -189,3 +189,49 @@ describe('of a name', () => {
     await expect(statusOf(stage, 'a_b c')).rejects.toThrow('payload.name: got "a_b c", expected a hostname');
   });
 });
+
+describe('of the quota', () => {
+  const quota = { requests: { perSecond: 4, burst: 20 }, changes: { perSecond: 40, burst: 400 } };
+  const bucket = (tokens: number, at: number) => ({ tokens, at });
+
+  it.each<[string, number, number, object]>([
+    ['nothing was taken for long', 0, -60_000, { requests: 8, changes: 280 }],
+    ['something was taken', 2, 0, { requests: 2, changes: 2 }],
+    ['a second ago', 2, -1000, { requests: 6, changes: 42 }],
+    [
+      'tokens are booked ahead',
+      2,
+      5000,
+      { requests: 0, changes: 0, bookedUntil: '2026-01-01T00:00:05.000Z' },
+    ],
+  ])('%s', async (_, tokens, at, told) => {
+    const stage = createStage({ quota });
+    const now = stage.clock.now();
+    const row = {
+      rev: 'r',
+      schema: 3,
+      account: '000000000000',
+      requests: bucket(tokens, now + at),
+      changes: bucket(tokens, now + at),
+    };
+    await stage.ports.writeRows([{ kind: 'quota', row, ifVersion: '' }]);
+    expect(await statusOf(stage)).toMatchObject({ quotas: [{ account: row.account, ...told }] });
+  });
+
+  it('of each account that zones are in', async () => {
+    const roleArn = 'arn:aws:iam::999988887777:role/dns';
+    const stage = createStage({
+      quota,
+      zones: [
+        { id: 'Z1', name: 'example.com', private: false },
+        { id: 'Z2', name: 'example.net', private: false, roleArn, externalId: 'x' },
+      ],
+    });
+    expect(await statusOf(stage)).toMatchObject({
+      quotas: [
+        { account: '000000000000', requests: 8, changes: 280 },
+        { account: '999988887777', requests: 8, changes: 280 },
+      ],
+    });
+  });
+});

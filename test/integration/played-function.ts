@@ -17,14 +17,14 @@ export interface PlayedFunction {
 
 /**
  * A Lambda function of MiniStack that the test itself plays: its invocations come here, and the answer is what
- * `handler` gives. When `handler` throws, the function has failed. Its role may do everything with queues.
+ * `handler` gives. When `handler` throws, the function has failed. Its role may do what `actions` say with queues.
  */
 export async function playFunction(
   client: LambdaClient,
   settings: ClientSettings,
   name: string,
   handler: (event: SQSEvent) => Promise<unknown>,
-  timeout = 10,
+  actions: readonly string[] = ['sqs:*'],
 ): Promise<PlayedFunction> {
   const server = createServer(async (request, response) => {
     try {
@@ -35,14 +35,14 @@ export async function playFunction(
     }
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const grants = [{ Effect: 'Allow', Action: 'sqs:*', Resource: '*' }];
+  const grants = [{ Effect: 'Allow', Action: actions, Resource: '*' }];
   const { FunctionArn } = await client.send(
     new CreateFunctionCommand({
       FunctionName: name,
       Runtime: 'nodejs24.x',
       Handler: 'index.handler',
       Role: await makeRole(settings, { name: 'played', trusts: LAMBDA, grants }),
-      Timeout: timeout,
+      Timeout: 10,
       Code: { ZipFile: EMPTY_ZIP },
       Environment: {
         Variables: {

@@ -19,6 +19,8 @@ interface Mapping {
   readonly window?: number;
   readonly concurrency?: number;
   readonly partial?: boolean;
+  /** What the function's role may do with the queue. */
+  readonly actions?: readonly string[];
 }
 
 interface Invocation {
@@ -47,7 +49,7 @@ async function setUp(mapping: Mapping, answer: (event: SQSEvent, attempt: number
     }),
   );
   const invocations: Invocation[] = [];
-  const played = await playFunction(functions, settings, 'worker', async (event) => {
+  const play = async (event: SQSEvent) => {
     const invocation: Invocation = {
       bodies: event.Records.map(({ body }) => body),
       ids: event.Records.map(({ messageId }) => messageId),
@@ -60,7 +62,8 @@ async function setUp(mapping: Mapping, answer: (event: SQSEvent, attempt: number
     } finally {
       invocation.to = Date.now();
     }
-  });
+  };
+  const played = await playFunction(functions, settings, 'worker', play, mapping.actions);
   await functions.send(
     new CreateEventSourceMappingCommand({
       FunctionName: played.name,
@@ -75,7 +78,11 @@ async function setUp(mapping: Mapping, answer: (event: SQSEvent, attempt: number
     }),
   );
   const asRole = roleQueues(inject('sandbox').ministack, { account, region: settings.region });
-  const pump = createPump({ functions, queuesAs: asRole.as }, (error) => console.error(error));
+  const troubles: string[] = [];
+  const pump = createPump({ functions, queuesAs: asRole.as }, (error) => {
+    if (mapping.actions === undefined) console.error(error);
+    troubles.push(String(error));
+  });
   endings.push(
     () => functions.destroy(),
     () => queues.destroy(),
@@ -85,6 +92,7 @@ async function setUp(mapping: Mapping, answer: (event: SQSEvent, attempt: number
   );
   return {
     pump,
+    troubles,
     invocations,
     bodies: () => invocations.map(({ bodies }) => bodies.toSorted()),
     send: async (...bodies: string[]) => {
@@ -210,4 +218,22 @@ it('does nothing while it is stopped, and goes on when it is started', async () 
   pump.start();
   await eventually(left, (count) => count === 0);
   expect(bodies()).toEqual([['before'], ['meanwhile']]);
+});
+
+it.each([
+  ['receives nothing', ['sqs:DeleteMessage'], 'sqs:ReceiveMessage', false],
+  ['deletes nothing', ['sqs:ReceiveMessage'], 'sqs:DeleteMessage', true],
+])('%s that the role of the function may not', async (_, actions, refused, invoked) => {
+  const { pump, send, left, invocations, troubles } = await setUp(
+    { batchSize: 10, actions },
+    async () => ({}),
+  );
+  await send('hello');
+  pump.start();
+  await eventually(
+    async () => troubles,
+    (told) => told.some((trouble) => trouble.includes(`is not authorized to perform: ${refused}`)),
+  );
+  expect(await left()).toBe(1);
+  expect(invocations.length > 0).toBe(invoked);
 });

@@ -40,6 +40,7 @@ export interface Names {
   /** The sweep's schedule and the role that starts it. */
   readonly sweepSchedule: string;
   readonly archive: string;
+  readonly brakeAlarm: string;
 }
 
 export function namesOf(name: string, { region, account }: Place): Names {
@@ -64,6 +65,7 @@ export function namesOf(name: string, { region, account }: Place): Names {
     stackChanged: named('stack-changed'),
     sweepSchedule: named('sweep-schedule'),
     archive: named('events'),
+    brakeAlarm: named('brake'),
   };
 }
 

@@ -4,6 +4,7 @@ import { type Arns, arnsOf, logGroupName, namesIn } from './arns.ts';
 import { vpcsOf } from './cluster-functions.ts';
 import { assertNamesFit, mainStackName, type Names } from './names.ts';
 import { parseSettings, type StackSettings } from './settings.ts';
+import { BrakeAlarm } from './signpost/brake-alarm.ts';
 import { ClusterAccess } from './signpost/cluster-access.ts';
 import { ClusterFunctions } from './signpost/cluster-functions.ts';
 import { EventArchive } from './signpost/event-archive.ts';
@@ -48,7 +49,12 @@ export class SignpostStack extends Stack {
     const events = new EventRules(this, 'Events', names, hints.queue, undelivered);
     new EventArchive(this, 'Archive', names.archive, settings.eventRetentionDays);
 
-    new SyncFunction(this, 'Sync', { settings, names, hints, surveysAsked: surveysAsked.queue });
+    const sync = new SyncFunction(this, 'Sync', { settings, names, hints, surveysAsked: surveysAsked.queue });
+    new BrakeAlarm(this, 'BrakeAlarm', {
+      alarmName: names.brakeAlarm,
+      logGroup: sync.logGroup,
+      actions: settings.alarmActions,
+    });
     new SurveyFunction(this, 'Survey', {
       settings,
       names,

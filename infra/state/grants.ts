@@ -50,6 +50,22 @@ export function send(...queueArns: readonly string[]): Grant {
   return { sid: 'Send', actions: ['sqs:SendMessage'], resources: queueArns };
 }
 
+/**
+ * Puts of ledger rows with such keys, and of no others in the same transaction, which is authorised as the puts that it is
+ * made of. `ForAllValues` holds for a key that is absent, hence the `Null`.
+ */
+export function putRows(ledgerArn: string, ...keys: readonly string[]): Grant {
+  return {
+    sid: 'PutRows',
+    actions: ['dynamodb:PutItem'],
+    resources: [ledgerArn],
+    conditions: {
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keys },
+      Null: { 'dynamodb:LeadingKeys': 'false' },
+    },
+  };
+}
+
 /** Without ListBucket a document that is not there answers 403, as one that may not be read. */
 export function readSurveys(bucketArn: string): Grant[] {
   return [

@@ -4,7 +4,7 @@ import type { Arns } from '../arns.ts';
 import type { Names } from '../names.ts';
 import type { StackSettings } from '../settings.ts';
 import { FunctionRole } from './function-role.ts';
-import { listLoadBalancers, send } from './grants.ts';
+import { listLoadBalancers, putRows, send } from './grants.ts';
 
 /** May stop and approve, and have looked at; never write to Route 53, nor touch what the ledger says of a name. */
 export class OperateRole extends FunctionRole {
@@ -17,17 +17,7 @@ export class OperateRole extends FunctionRole {
       grants: [
         listLoadBalancers,
         { sid: 'ReadLedger', actions: ['dynamodb:BatchGetItem', 'dynamodb:Scan'], resources: [arns.ledger] },
-        {
-          sid: 'FreezeAndApprove',
-          // TransactWriteItems is authorised as the puts that it is made of.
-          actions: ['dynamodb:PutItem'],
-          resources: [arns.ledger],
-          conditions: {
-            'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [FREEZES_PK, ZONE_PKS] },
-            // A key that is absent passes ForAllValues.
-            Null: { 'dynamodb:LeadingKeys': 'false' },
-          },
-        },
+        putRows(arns.ledger, FREEZES_PK, ZONE_PKS),
         send(arns.queue(names.hints)),
       ],
     });

@@ -4,7 +4,7 @@ import type { Arns } from '../arns.ts';
 import type { Names } from '../names.ts';
 import type { StackSettings } from '../settings.ts';
 import { FunctionRole } from './function-role.ts';
-import { listLoadBalancers, send } from './grants.ts';
+import { listLoadBalancers, putRows, send } from './grants.ts';
 
 export class SweepRole extends FunctionRole {
   constructor(scope: Construct, id: string, settings: StackSettings, names: Names, arns: Arns) {
@@ -16,17 +16,7 @@ export class SweepRole extends FunctionRole {
       grants: [
         listLoadBalancers,
         { sid: 'ReadLedger', actions: ['dynamodb:BatchGetItem', 'dynamodb:Scan'], resources: [arns.ledger] },
-        {
-          sid: 'CountHeld',
-          // TransactWriteItems is authorised as the puts that it is made of.
-          actions: ['dynamodb:PutItem'],
-          resources: [arns.ledger],
-          conditions: {
-            'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [ZONE_PKS] },
-            // A key that is absent passes ForAllValues.
-            Null: { 'dynamodb:LeadingKeys': 'false' },
-          },
-        },
+        putRows(arns.ledger, ZONE_PKS),
         send(arns.queue(names.hints)),
       ],
     });

@@ -1,9 +1,10 @@
 import type { Construct } from 'constructs';
+import { LOAD_BALANCER_PKS, NAME_PKS, QUOTA_PKS, ZONE_PKS } from '../../shared/ledger/row-keys.ts';
 import type { Arns } from '../arns.ts';
 import type { Names } from '../names.ts';
 import type { StackSettings } from '../settings.ts';
 import { FunctionRole } from './function-role.ts';
-import { consume, lookAtLoadBalancers, readReadiness, readSurveys, send } from './grants.ts';
+import { consume, lookAtLoadBalancers, putRows, readReadiness, readSurveys, send } from './grants.ts';
 import { attachZonePolicies } from './zone-policies.ts';
 
 /** The one role that may write to Route 53. */
@@ -17,12 +18,9 @@ export class SyncRole extends FunctionRole {
       grants: [
         lookAtLoadBalancers,
         readReadiness,
-        {
-          sid: 'Ledger',
-          // TransactWriteItems is authorised as the actions that it is made of: puts alone. Rows go by their `expires`.
-          actions: ['dynamodb:BatchGetItem', 'dynamodb:PutItem'],
-          resources: [arns.ledger],
-        },
+        { sid: 'ReadLedger', actions: ['dynamodb:BatchGetItem'], resources: [arns.ledger] },
+        // Freezes are for operators to write. Nothing deletes rows: they go by their `expires`.
+        putRows(arns.ledger, LOAD_BALANCER_PKS, NAME_PKS, ZONE_PKS, QUOTA_PKS),
         consume(arns.queue(names.hints)),
         send(arns.queue(names.hints), arns.queue(names.hintsDeadLetters), arns.queue(names.surveysAsked)),
         ...readSurveys(arns.surveyBucket),

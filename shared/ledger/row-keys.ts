@@ -12,8 +12,11 @@ export const namePk = (key: NameKey): string => `${NAME}${key}`;
 export const zonePk = (zoneId: string): string => `${ZONE}${zoneId}`;
 export const quotaPk = (account: string): string => `${QUOTA}${account}`;
 export const FREEZES_PK = 'freezes';
-/** A pattern of all keys of zones, as IAM writes it. */
+/** Patterns of all keys of a kind, as IAM writes them. */
 export const ZONE_PKS = `${ZONE}*`;
+export const LOAD_BALANCER_PKS = `${LOAD_BALANCER}*`;
+export const NAME_PKS = `${NAME}*`;
+export const QUOTA_PKS = `${QUOTA}*`;
 
 /** What a hash key stands for; `undefined` for rows of other kinds, which later versions may add. */
 export function parsePk(

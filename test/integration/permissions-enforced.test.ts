@@ -61,6 +61,7 @@ it.each(may)('%s may %s', async (role, _, call) => {
 });
 
 it.each<[Role, what: string, keys: string[]]>([
+  ['sync', 'load balancers and names', ['lb#x', 'name#ZPERMISSIONS#a.example.com']],
   ['sweep', 'zones', ['zone#ZPERMISSIONS']],
   ['operate', 'zones and freezes', ['freezes', 'zone#ZPERMISSIONS']],
 ])('%s may write rows of %s: its transaction is cancelled by its own condition', async (role, _, keys) => {
@@ -94,6 +95,7 @@ const mayNot: readonly [Role, what: string, action: string, Call][] = [
   ['sync', 'assume another role', 'sts:AssumeRole', assume(roleArn('survey'))],
   ['sweep', 'change Route 53', CHANGE, change(ZONE, ['CREATE', 'A'])],
   ['sweep', 'list a zone', LIST, listRecords(ZONE)],
+  ['sync', 'lift freezes', 'dynamodb:PutItem', writeLedger('freezes')],
   ['sweep', 'write freezes', 'dynamodb:PutItem', writeLedger('freezes')],
   [
     'operate',

@@ -54,6 +54,9 @@ const describes = (...actions: string[]): Row[] => [
 const puts = (table: string, allowed: boolean, ...keys: string[][]): Row[] =>
   keys.map((leading) => ['dynamodb:PutItem', table, allowed, { 'dynamodb:LeadingKeys': leading }]);
 
+const NAME_ROW = 'name#ZPUBLIC#a.example.com';
+const LB_ROW = 'lb#classic/us-east-1/web';
+
 const SUBNET = network('subnet/subnet-0a1b2c3d');
 const INTERFACE = network('network-interface/eni-1');
 const INTERFACES = ['Create', 'Delete'].map((verb) => `ec2:${verb}NetworkInterface`);
@@ -70,9 +73,13 @@ const ROLES: Readonly<Record<string, readonly Row[]>> = {
       'DescribeTargetHealth',
       'DescribeInstanceHealth',
     ),
-    ...yes(ledger, 'dynamodb:BatchGetItem', 'dynamodb:PutItem'),
-    ...no(ledger, 'dynamodb:Scan', 'dynamodb:DeleteItem', 'dynamodb:DeleteTable'),
-    ...no(otherTable, 'dynamodb:BatchGetItem', 'dynamodb:PutItem'),
+    ...yes(ledger, 'dynamodb:BatchGetItem'),
+    ...no(ledger, 'dynamodb:PutItem', 'dynamodb:Scan', 'dynamodb:DeleteItem', 'dynamodb:DeleteTable'),
+    ...no(otherTable, 'dynamodb:BatchGetItem'),
+    ...puts(ledger, true, [LB_ROW], [NAME_ROW], ['zone#ZPUBLIC'], ['quota#111122223333'], [LB_ROW, NAME_ROW]),
+    ...puts(ledger, false, ['freezes'], [NAME_ROW, 'freezes']),
+    ...puts(otherTable, false, [NAME_ROW]),
+    ['dynamodb:DeleteItem', ledger, false, { 'dynamodb:LeadingKeys': [NAME_ROW] }],
     ...consumes('hints', 'surveys-asked'),
     ...sends(['hints', 'hints-dlq', 'surveys-asked'], 'undelivered'),
     ...readsSurveys,
@@ -112,13 +119,7 @@ const ROLES: Readonly<Record<string, readonly Row[]>> = {
     ...no(otherTable, 'dynamodb:BatchGetItem', 'dynamodb:Scan'),
     ...no(ledger, 'dynamodb:PutItem', 'dynamodb:DeleteItem'),
     ...puts(ledger, true, ['zone#ZPUBLIC'], ['zone#ZPUBLIC', 'zone#ZPRIVATE']),
-    ...puts(
-      ledger,
-      false,
-      ['name#ZPUBLIC#a.example.com'],
-      ['zone#ZPUBLIC', 'name#ZPUBLIC#a.example.com'],
-      ['freezes'],
-    ),
+    ...puts(ledger, false, [NAME_ROW], ['zone#ZPUBLIC', NAME_ROW], ['freezes']),
     ...puts(otherTable, false, ['zone#ZPUBLIC']),
     ['dynamodb:DeleteItem', ledger, false, { 'dynamodb:LeadingKeys': ['zone#ZPUBLIC'] }],
     ...sends(['hints'], 'surveys-asked'),
@@ -135,9 +136,9 @@ const ROLES: Readonly<Record<string, readonly Row[]>> = {
     ...puts(
       ledger,
       false,
-      ['name#ZPUBLIC#a.example.com'],
-      ['zone#ZPUBLIC', 'name#ZPUBLIC#a.example.com'],
-      ['lb#classic/us-east-1/web'],
+      [NAME_ROW],
+      ['zone#ZPUBLIC', NAME_ROW],
+      [LB_ROW],
       ['quota#111122223333'],
       ['freezes#1'],
     ),

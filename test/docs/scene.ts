@@ -55,6 +55,7 @@ function outcomes({ stage, cast }: Scene): Section[] {
       for (const [key, reason] of Object.entries(ignored)) tell('ignored', key, pk.slice(3), reason);
       continue;
     }
+    if (!pk.startsWith('name#')) continue;
     const { host, claims } = item as unknown as NameRow;
     for (const { lb, outcome, reason } of Object.values(claims))
       if (outcome !== 'published' || reason.startsWith('in part')) tell(outcome, host, lb, reason);

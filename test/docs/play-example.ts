@@ -35,7 +35,7 @@ export async function playExample(scene: Scene, { sections }: Example): Promise<
 
 /** What an example says that there is: the sections that are no acts. */
 export function isResult({ head }: Section): boolean {
-  return /^(records in .*|refused|waiting|kept|published|ignored)$/.test(head);
+  return /^(records in .*|refused|quarantined|waiting|kept|published|ignored)$/.test(head);
 }
 
 async function act(scene: Scene, section: Section): Promise<void> {

@@ -118,11 +118,13 @@ describe.concurrent('tags that cannot be had', () => {
   });
 });
 
-/** The reasons that the log gives for refusing the name, each once; a line of it is there when its invocation has ended. */
+/** The reasons that the log gives for refusing the name, by Signpost or by Route 53, each once; a line of it is there when its invocation has ended. */
 async function refusalsOf(lb: LoadBalancer, host: string): Promise<readonly string[]> {
   const lines = await eventually(
     async () =>
-      (await linesAbout(lb)).filter(({ hostname, outcome }) => hostname === host && outcome === 'refused'),
+      (await linesAbout(lb)).filter(
+        ({ hostname, outcome = '' }) => hostname === host && ['refused', 'quarantined'].includes(outcome),
+      ),
     (found) => found.length > 0,
     PATIENCE,
   );

@@ -1,6 +1,7 @@
 import type { ResourceRecordSet, Route53Client } from '@aws-sdk/client-route-53';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { listRecordSets } from '../../../shared/route53/list-record-sets.ts';
 import { worldClient } from '../../world/client.ts';
 import { manualClock } from '../../world/clock.ts';
 import type { ListOrder } from '../../world/route53/list-order.ts';
@@ -278,4 +279,67 @@ describe('whatever the order of the listing', () => {
       );
     },
   );
+});
+
+describe('each request', () => {
+  const far = Array.from({ length: 320 }, (_, index) => a(`m${index}.example.com`));
+  const failing = (client: Route53Client, ...errors: (Error | undefined)[]) =>
+    ({
+      send: async (command: never) => {
+        const error = errors.shift();
+        if (error) throw error;
+        return client.send(command);
+      },
+    }) as unknown as Route53Client;
+  const failure = (name: string, status: number) =>
+    Object.assign(new Error(name), { name, $metadata: { httpStatusCode: status } });
+
+  async function asking(permits: number, ...errors: (Error | undefined)[]) {
+    const { client, clock, calls } = await world(far);
+    const pauses: number[] = [];
+    let asked = 0;
+    const flaky = failing(client, ...errors);
+    const list = listRecordSets(
+      () => flaky,
+      clock.now,
+      async (milliseconds) => {
+        pauses.push(milliseconds);
+      },
+    );
+    const found = list(ZONE, ['a.example.com', 'z.example.com'], async () => ++asked <= permits);
+    const hosts = await found.then(
+      (listings) => [...listings.keys()],
+      (error: Error) => error.name,
+    );
+    return { hosts, asked, calls: calls(), pauses };
+  }
+
+  it('asks for a permit', async () => {
+    const { hosts, asked, calls } = await asking(9);
+    expect([hosts, asked, calls]).toEqual([['a.example.com', 'z.example.com'], 2, 2]);
+  });
+
+  it.each([
+    [0, []],
+    [1, ['a.example.com']],
+  ])('is not made without: with %i of them the answer has what was read', async (permits, answered) => {
+    expect(await asking(permits)).toMatchObject({ hosts: answered, calls: permits });
+  });
+
+  it.each([
+    ['throttled', failure('Throttling', 400)],
+    ['a fault of the server', failure('InternalError', 500)],
+    ['lost', new Error('socket hang up')],
+  ])('that is %s goes again after a pause, with a permit of its own', async (_, error) => {
+    const { hosts, asked, pauses } = await asking(9, error, error, error);
+    expect([hosts, asked, pauses]).toEqual([['a.example.com', 'z.example.com'], 5, [500, 1000, 2000]]);
+  });
+
+  it.each([
+    ['fails four times', Array.from({ length: 4 }, () => failure('Throttling', 400)), 'Throttling', 4],
+    ['is denied', [failure('AccessDenied', 403)], 'AccessDenied', 1],
+    ['has no credentials', [failure('CredentialsProviderError', 0)], 'CredentialsProviderError', 1],
+  ])('that %s ends the read', async (_, errors, name, times) => {
+    expect(await asking(9, ...errors)).toMatchObject({ hosts: name, asked: times });
+  });
 });

@@ -8,7 +8,7 @@ const TOPIC = 'arn:aws:sns:us-east-1:111122223333:on-call';
 const { main } = synthesise({ ...FULL, alarmActions: [TOPIC] });
 const [filter] = main.all('AWS::Logs::MetricFilter');
 const [alarm] = main.all('AWS::CloudWatch::Alarm');
-const [transformation] = filter?.Properties['MetricTransformations'] as Record<string, unknown>[];
+const [transformation] = (filter?.Properties['MetricTransformations'] ?? []) as Record<string, unknown>[];
 
 describe('the alarm of the brake', () => {
   it('counts lines in the log of sync', () => {

@@ -18,7 +18,8 @@ export interface Hinted {
 /** Has a load balancer, a name or everything looked at; what comes of it is in the log of `sync`, and in the ledger. */
 export async function syncNow(command: CommandOf<'sync'>, ports: OperatePorts, call: Call): Promise<Hinted> {
   const cause = causeOf(call, command.by);
-  if (command.all) return told(await writeSweepHints({ ...ports, now: call.now }, cause));
+  if (command.all)
+    return told(await writeSweepHints({ ...ports, now: call.now }, cause, call.settings.zones));
   const hints =
     command.loadBalancer === undefined
       ? await hintsOfName(command, ports, call)

@@ -18,7 +18,7 @@ export async function sweep(
 ): Promise<Omit<Swept, 'held'>> {
   const now = world.now();
   const cause = { event: 'sweep', eventId: runId, at: new Date(now).toISOString() };
-  const { held, ...swept } = await writeSweepHints(world, cause);
+  const { held, ...swept } = await writeSweepHints(world, cause, zones);
   for (const { id } of zones)
     await writeZoneRow(world, world, id, (row) => ({
       row: keepHeld(row, held.get(id) ?? 0, brake.window, now),

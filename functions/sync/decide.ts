@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import { brakeGates } from '../../shared/brake/brake-gate.ts';
+import { type Delegation, delegationOf } from '../../shared/ledger/delegations.ts';
 import {
   emptyNameRow,
   emptyZoneRow,
@@ -17,14 +19,13 @@ import { isEmpty } from '../../shared/plan/difference.ts';
 import { freezeGates } from '../../shared/plan/freeze-gates.ts';
 import type { Gate } from '../../shared/plan/gates.ts';
 import { policyGates } from '../../shared/plan/policy-gates.ts';
-import type { Listing } from '../../shared/route53/list-record-sets.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { Zone } from '../../shared/zones/zone.ts';
 import type { Looked } from './look.ts';
-import { pagePermit } from './page-permit.ts';
 import type { Ports, Run } from './ports.ts';
+import { type Read, readNames } from './read-names.ts';
 import { type Traced, trace } from './trace.ts';
-import { failNames, lookFirst, type Outstanding, type Work } from './work.ts';
+import { lookFirst, type Outstanding, type Work } from './work.ts';
 
 /** A name as this round decided it. */
 export interface Decided extends Traced {
@@ -32,6 +33,7 @@ export interface Decided extends Traced {
   readonly before: NameRow;
   readonly zone: Zone;
   readonly zoneRow: ZoneRow;
+  readonly delegation?: Delegation | undefined;
   /** Something is to be written: to the row at least. */
   readonly isChanged: boolean;
   /** Load balancers looked at in this round that the decision rests on. */
@@ -65,17 +67,24 @@ export async function decide(
   const gates = policyGates(settings.policy);
   const priorities = new Map(settings.clusters.map(({ name, priority = 0 }) => [name, priority]));
   const readiness = new Map<LoadBalancerId, Readiness>();
-  const listings = new Map<NameKey, Listing>();
+  const read: Read = {
+    listings: new Map(),
+    delegations: new Map([...zoneRows].map(([id, { delegations }]) => [id, delegations])),
+  };
+  const delegationIn = (key: NameKey, { id, name }: Zone) =>
+    delegationOf(splitNameKey(key).host, name, read.delegations.get(id) ?? {});
   const judge = (key: NameKey, zone: Zone, more: readonly Gate[] = []): Decided => {
     const before = rows.get(key) ?? emptyNameRow(key);
     const now = run.now();
     const zoneRow = zoneRows.get(zone.id) ?? emptyZoneRow(zone.id);
+    const delegation = delegationIn(key, zone);
     const sees = looksAt(before, lookedFor.get(key) ?? [], looked);
     const decision = decideName({
       key,
       row: before,
       observations: sees.map(({ observation }) => observation),
-      listing: listings.get(key),
+      listing: read.listings.get(key),
+      delegation,
       mustRead: work.names.has(key),
       ...work.names.get(key),
       clusterPriority: (cluster) => priorities.get(cluster) ?? 0,
@@ -94,20 +103,24 @@ export async function decide(
     const isChanged = !isEmpty(decision.changes) || !sameRow(decision.row, before);
     const looks = sees.map(({ observation }) => observation.id);
     const behind = (further: readonly Gate[]) => judge(key, zone, [...more, ...further]);
-    return { ...trace(before, decision, sees, work, now), before, zone, zoneRow, isChanged, looks, behind };
+    const known = { before, zone, zoneRow, delegation };
+    return { ...trace(before, decision, sees, work, now), ...known, isChanged, looks, behind };
   };
 
   const decided = new Map<NameKey, Decided>();
   let open: readonly NameKey[] = keys;
-  // A read may show that somebody's readiness matters, and that one is ready, that the name is to be read.
+  // A read may show that somebody's readiness matters, and that one is ready, that the name is to be read; and that its
+  // neighbours are delegated.
   while (open.length > 0) {
     for (const key of open) {
       const zone = zones.get(splitNameKey(key).zoneId);
       if (zone !== undefined) decided.set(key, judge(key, zone));
     }
-    await readNames(decided, listings, ports, run, outstanding);
+    await readNames(work, decided, read, ports, run, outstanding);
     await readReadinessOf(decided, readiness, ports);
-    open = [...decided].flatMap(([key, { decision }]) => (isOpen(decision) ? [key] : []));
+    open = [...decided].flatMap(([key, { decision, zone, delegation }]) =>
+      isOpen(decision) || !isDeepStrictEqual(delegation, delegationIn(key, zone)) ? [key] : [],
+    );
   }
   for (const [key, { decision, looks }] of decided) {
     if (decision.lookFirst.length === 0) continue;
@@ -119,39 +132,6 @@ export async function decide(
 
 function isOpen({ mustRead, readinessWanted }: Decision): boolean {
   return mustRead || readinessWanted.length > 0;
-}
-
-/** Lists the names of which the row does not know enough, zone by zone. Names of a zone that cannot be read fail. */
-async function readNames(
-  decided: Map<NameKey, Decided>,
-  listings: Map<NameKey, Listing>,
-  ports: Ports,
-  run: Run,
-  outstanding: Outstanding,
-): Promise<void> {
-  const unread = [...decided].filter(([, { decision }]) => decision.mustRead);
-  const byZone = Map.groupBy(unread, ([, { zone }]) => zone);
-  await Promise.all(
-    [...byZone].map(async ([zone, names]) => {
-      const keys = names.map(([key]) => key);
-      const permit = pagePermit(zone, ports, run);
-      let failure = new Error(`Zone ${zone.id} cannot be read`);
-      try {
-        const hosts = keys.map((key) => splitNameKey(key).host);
-        const found = await ports.listRecordSets(zone, hosts, permit.ask);
-        for (const key of keys) {
-          const listing = found.get(splitNameKey(key).host);
-          if (listing !== undefined) listings.set(key, listing);
-        }
-      } catch (error) {
-        failure = new Error(failure.message, { cause: error });
-      }
-      // Those that one page answered go on, whatever became of the next one.
-      const failed = keys.filter((key) => !listings.has(key));
-      failNames(failed, decided, outstanding, permit.refusal() ?? failure);
-      for (const key of failed) decided.delete(key);
-    }),
-  );
 }
 
 /** Whether those who may take a name over are ready, once for all names. */

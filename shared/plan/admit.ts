@@ -1,3 +1,4 @@
+import type { Delegation } from '../ledger/delegations.ts';
 import type { Pending, StandingSet } from '../ledger/rows.ts';
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
 import { conflictOf } from '../records/coexistence.ts';
@@ -5,12 +6,15 @@ import type { RecordSet } from '../records/record-set.ts';
 import { describeRecordSet, recordSetKey } from '../records/same-record-set.ts';
 import { without } from './difference.ts';
 import { clashOf, isSamePlace, isSameSlot, slotOf } from './slot.ts';
+import { whyDelegated } from './tell-delegation.ts';
 
 /** What stands at a name and is not ours. */
 export interface Foreign {
   readonly sets: readonly RecordSet[];
   /** Types other than A, AAAA and CNAME. */
   readonly otherTypes: readonly string[];
+  /** Whoever asks for the name is sent elsewhere. */
+  readonly delegation?: Delegation | undefined;
 }
 
 export interface Admitted {
@@ -72,9 +76,11 @@ export function wantedOf(lb: LoadBalancerId, target: readonly StandingSet[]): Re
 function obstacleOf(
   standing: readonly StandingSet[],
   set: RecordSet,
-  { sets, otherTypes }: Foreign,
+  { sets, otherTypes, delegation }: Foreign,
 ): { readonly reason: string; readonly own: boolean } | undefined {
   const isOurs = standing.some((entry) => recordSetKey(entry.set) === recordSetKey(set));
+  // Ours that stands there stays and changes as ever: it is seen again when the delegation goes.
+  if (delegation !== undefined && !isOurs) return { reason: whyDelegated(delegation), own: false };
   const inTheWay = sets.filter(
     (other) =>
       standing.length === 0 ||

@@ -66,7 +66,7 @@ const TOMBSTONE_LIFE = 60 * 60;
 export function decideName(input: NameInput): Decision {
   const { key, listing, observations, now } = input;
   if (listing === undefined && (input.mustRead || input.row.doubt)) return readFirst(input);
-  const { row: known, foreign } = settleListing(input.row, listing);
+  const { row: known, foreign } = settleListing(input.row, input);
   const row = { ...known, holders: holdersNow(known, now) };
 
   const { claims, lookAgain, askSurvey } = mergeClaims(key, row, observations, now, input.withdrawAfter);
@@ -86,7 +86,8 @@ export function decideName(input: NameInput): Decision {
   const kept = keepPending(input, row, claims, shared, target.decided, foreign);
   const pending = new Map([...kept, ...blocked, ...permitted.pending]);
   const isWaited = claims.some((claim) => isAwaited(claim, now));
-  const common = { withdrawAfter: input.withdrawAfter, isAwaited: isWaited, takeOver: input };
+  const { withdrawAfter, delegation } = input;
+  const common = { withdrawAfter, isAwaited: isWaited, takeOver: input, delegation };
   const isChanged = !isEmpty(permitted.changes);
   // It is on probation: how often it was refused is forgotten once Route 53 has taken it.
   const retried = new Map(

@@ -1,3 +1,4 @@
+import type { Delegation } from '../ledger/delegations.ts';
 import type { NameKey, NameRow } from '../ledger/rows.ts';
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
 import type { Readiness } from '../load-balancers/readiness.ts';
@@ -24,6 +25,8 @@ export interface NameInput {
         readonly at: number;
       }
     | undefined;
+  /** Where the name is delegated to by another name of its zone, or by its own NS records, as far as that is known. */
+  readonly delegation?: Delegation | undefined;
   /** A hint, a refusal or a lost answer asks for a read whatever the row says. */
   readonly mustRead: boolean;
   /** A hint asks for the name itself: what was refused is tried again. */

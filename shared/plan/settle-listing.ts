@@ -16,7 +16,10 @@ export interface Settled {
  * however alike. A sent value is forgotten only by a read that began an hour after it was announced, and only after
  * that read has said what stands.
  */
-export function settleListing(row: NameRow, listing: NameInput['listing']): Settled {
+export function settleListing(
+  row: NameRow,
+  { listing, delegation }: Pick<NameInput, 'listing' | 'delegation'>,
+): Settled {
   if (listing === undefined) return { row, foreign: { sets: [], otherTypes: [] } };
   const ours = new Map<string, StandingSet>();
   const created = row.sent.filter(({ removed }) => removed !== true);
@@ -32,6 +35,7 @@ export function settleListing(row: NameRow, listing: NameInput['listing']): Sett
     foreign: {
       sets: listing.sets.filter((set) => !ours.has(canonical(set))),
       otherTypes: listing.otherTypes,
+      delegation,
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { Delegation } from '../ledger/delegations.ts';
 import type { Claim, Missing, NameRow, Outcome, Pending, StandingSet } from '../ledger/rows.ts';
 import { claimKey } from '../ledger/rows.ts';
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
@@ -7,6 +8,7 @@ import type { LiveClaim } from './merge-claims.ts';
 import type { WithdrawAfter } from './observation.ts';
 import { type Shared, successorOf, type Wait } from './share-name.ts';
 import { notReadySince, type TakeOver, whyNotReady } from './takeover.ts';
+import { tellDelegation } from './tell-delegation.ts';
 
 interface Situation {
   readonly shared: Shared;
@@ -16,6 +18,8 @@ interface Situation {
   /** Somebody asks for the name whose claim is not bound yet: until then what stands stays. */
   readonly isAwaited: boolean;
   readonly takeOver: TakeOver;
+  /** Whoever asks for the name is sent elsewhere. */
+  readonly delegation?: Delegation | undefined;
   /** Changes are about to be sent: `standing` is what they will replace. */
   readonly isSent?: boolean;
 }
@@ -133,13 +137,13 @@ function whyLeaving(
 function tellSharing(
   claim: LiveClaim,
   pending: Pending | undefined,
-  { shared, standing, isSent = false }: Situation,
+  { shared, standing, isSent = false, delegation }: Situation,
 ): { outcome: Outcome; reason: string } {
   const own = standing.filter(({ lb }) => lb === claim.lb).map(({ set }) => set);
   if (sameRecordSets(own, claim.records))
     return {
       outcome: 'published',
-      reason: [claim.note ?? 'stands', ...whoWaitsFor(claim, shared)].join('; '),
+      reason: [claim.note ?? 'stands', ...whyUnseen(delegation), ...whoWaitsFor(claim, shared)].join('; '),
     };
   if (isSent && !pending)
     return claim.outcome === 'published'
@@ -151,6 +155,11 @@ function tellSharing(
   return claim.observed && !claim.ready
     ? { outcome: 'waiting', reason: 'a fresh survey of its cluster is awaited' }
     : { outcome: 'waiting', reason: 'about to be looked at again and written' };
+}
+
+/** A delegation that came after the record: it stays, and nobody is sent to it. */
+function whyUnseen(delegation: Delegation | undefined): string[] {
+  return delegation === undefined ? [] : [`not seen by anybody: ${tellDelegation(delegation)}`];
 }
 
 /** The other side of a contest is told as well. */

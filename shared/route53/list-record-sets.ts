@@ -17,6 +17,8 @@ export interface Listing {
   readonly sets: readonly RecordSet[];
   /** The types of its other records (`MX`, `TXT`), sorted: a CNAME can stand beside none of them. */
   readonly otherTypes: readonly string[];
+  /** Of its NS records, sorted; absent where it has none. */
+  readonly servers?: readonly string[];
   /** When the read began, epoch ms. */
   readonly at: number;
 }
@@ -141,10 +143,12 @@ function toHost(name: string): string {
 }
 
 function toListing(found: readonly ResourceRecordSet[]): Omit<Listing, 'at'> {
+  const nameServers = found.find(({ Type }) => Type === 'NS')?.ResourceRecords;
   const others = found.map(({ Type }) => Type ?? '').filter((type) => !TYPES.has(type));
   return {
     sets: found.filter(({ Type }) => TYPES.has(Type ?? '')).map(toRecordSet),
     otherTypes: [...new Set(others)].sort(),
+    ...(nameServers && { servers: nameServers.map(({ Value }) => toHost(Value ?? '')).sort() }),
   };
 }
 

@@ -3,8 +3,9 @@ import type { WriteHints } from '../events/write-hints.ts';
 import type { LedgerRow, ListLedgerRows } from '../ledger/list-ledger-rows.ts';
 import { forgetful } from '../ledger/remember.ts';
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
+import type { Zone } from '../zones/zone.ts';
 import { loadBalancersOfRow } from './load-balancers-of-row.ts';
-import { needsReading } from './needs-reading.ts';
+import { namesToRead } from './names-to-read.ts';
 import { spread } from './spread.ts';
 
 /** What the sweep needs of the world. */
@@ -31,7 +32,11 @@ export interface Swept {
  * Route 53. If one of the two cannot be listed, the other is hinted all the same, and then it throws: the next try
  * hints all of it again.
  */
-export async function writeSweepHints(ports: SweepPorts, cause: Cause): Promise<Swept> {
+export async function writeSweepHints(
+  ports: SweepPorts,
+  cause: Cause,
+  zones: readonly Zone[],
+): Promise<Swept> {
   const now = ports.now();
   const listings = await Promise.allSettled([ports.listAllLoadBalancers(), rowsOf(ports)]);
   const [region, ledger] = listings;
@@ -39,9 +44,7 @@ export async function writeSweepHints(ports: SweepPorts, cause: Cause): Promise<
   const rows = ledger.status === 'fulfilled' ? ledger.value : [];
 
   const ids = new Set([...listed.map(({ id }) => id), ...rows.flatMap(loadBalancersOfRow)]);
-  const names = rows.flatMap((each) =>
-    each.kind === 'name' && needsReading(each.row, now) ? [each.row] : [],
-  );
+  const names = namesToRead(rows, zones, now);
   const hints: Hint[] = [
     ...[...ids].map((id) => ({ kind: 'load-balancer' as const, id, cause })),
     ...names.map(({ zoneId, host }) => ({ kind: 'name' as const, zoneId, host, cause })),

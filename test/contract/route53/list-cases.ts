@@ -98,6 +98,18 @@ export function listCases(contract: Contract<Route53RowId>, stage: Stage): void 
     ]);
   });
 
+  contract('route53.list.delegated', async () => {
+    const servers = ['ns-1.example.net.', 'ns-2.example.net.'].map((Value) => ({ Value }));
+    await change([create({ Name: 'sub.example.com', Type: 'NS', TTL: 300, ResourceRecords: servers })]);
+    await change([create(a('a.sub.example.com'))]);
+    const found = (await list()).filter(({ Name }) => Name?.endsWith('sub.example.com.'));
+    expect(found.map(({ Name, Type }) => `${Name} ${Type}`)).toEqual([
+      'sub.example.com. NS',
+      'a.sub.example.com. A',
+    ]);
+    expect(found.find(({ Type }) => Type === 'NS')?.ResourceRecords).toEqual(servers);
+  });
+
   contract('route53.list.start', async () => {
     await change(['a.example.com', 'c.example.com', '*.example.com'].map((name) => create(a(name))));
     const first = async (input: object) =>

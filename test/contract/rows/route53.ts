@@ -99,6 +99,11 @@ export const route53Rows = [
     source: API,
   },
   {
+    id: 'route53.list.delegated',
+    fact: 'a delegated name is listed with its NS records, and what stands below it all the same',
+    source: 'Route 53 guide, Routing traffic for subdomains',
+  },
+  {
     id: 'route53.list.start',
     fact: 'StartRecordName and StartRecordType begin at the first set that is not before',
     source: API,

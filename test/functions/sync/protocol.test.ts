@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { delegationStories } from '../../stage/delegation-stories.ts';
 import { FAULTS } from '../../stage/faults.ts';
 import { freezeStories } from '../../stage/freeze-stories.ts';
 import { play } from '../../stage/play.ts';
@@ -12,7 +13,7 @@ import { stories } from '../../stage/stories.ts';
 const told: string[] = [];
 afterAll(() => console.log(told.join('\n')));
 
-describe.each([...stories, ...routedStories, ...freezeStories])('$name', (story) => {
+describe.each([...stories, ...routedStories, ...freezeStories, ...delegationStories])('$name', (story) => {
   it('comes right from a fault at every port call', { timeout: 300_000 }, async () => {
     const points = (await play(story)).instrumented.calls.length;
     let played = 0;

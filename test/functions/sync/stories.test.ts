@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
+import { delegationStories } from '../../stage/delegation-stories.ts';
 import { freezeStories } from '../../stage/freeze-stories.ts';
 import { play } from '../../stage/play.ts';
 import { routedStories } from '../../stage/routed-stories.ts';
 import { stories } from '../../stage/stories.ts';
 
-it.each([...stories, ...routedStories, ...freezeStories])('$name', async (story) => {
+it.each([...stories, ...routedStories, ...freezeStories, ...delegationStories])('$name', async (story) => {
   const { instrumented } = await play(story);
   expect(instrumented.calls.length).toBeGreaterThan(0);
 });

@@ -89,6 +89,26 @@ describe('what is read', () => {
     expect(hosts.map((host) => found.get(host)?.otherTypes)).toEqual([['NS', 'SOA'], ['MX', 'TXT'], []]);
   });
 
+  it('whom a name is delegated to, in one order', async () => {
+    const ns = (name: string, ...servers: string[]): ResourceRecordSet => ({
+      Name: name,
+      Type: 'NS',
+      TTL: 60,
+      ResourceRecords: servers.map((Value) => ({ Value })),
+    });
+    const { list } = await world([
+      ns('sub.example.com', 'NS-2.example.net.', 'ns-1.example.net'),
+      a('a.sub.example.com'),
+    ]);
+    const hosts = ['sub.example.com', 'a.sub.example.com', 'b.sub.example.com'];
+    const found = await list(ZONE, hosts);
+    expect(hosts.map((host) => found.get(host)?.servers)).toEqual([
+      ['ns-1.example.net', 'ns-2.example.net'],
+      undefined,
+      undefined,
+    ]);
+  });
+
   it('a health check, and byte by byte what is not for us to understand', async () => {
     const set = { ...a('a.example.com'), SetIdentifier: 's', HealthCheckId: 'check-1' };
     const { list } = await world([

@@ -8,7 +8,7 @@ import {
 import type { RecordSet, RecordType } from '../records/record-set.ts';
 import type { Zone } from '../zones/zone.ts';
 import { isPassing } from './failures.ts';
-import { compareNames, surelyBefore } from './name-order.ts';
+import { compareNames, placeOf, surelyBefore } from './name-order.ts';
 import { routingOf, withoutRouting } from './routing-members.ts';
 
 /** What stands at a name. */
@@ -122,14 +122,19 @@ async function pageFrom(ask: Ask, zone: Zone, host: string): Promise<Page | unde
 
   const end = answer.IsTruncated === true ? toHost(from.Name ?? '') : undefined;
   const names = sets.map((set) => toHost(set.Name ?? ''));
+  const [first, last, places] = [
+    placeOf(host),
+    end === undefined ? undefined : placeOf(end),
+    names.map(placeOf),
+  ];
   return {
     of: (wanted) => toListing(sets.filter((_, at) => names[at] === wanted)),
     answers: (wanted) => {
       if (end === wanted) return false;
       if (names.includes(wanted)) return true;
-      const next = names.findIndex((name) => !surelyBefore(name, wanted));
-      const after = next === -1 ? end : names[next];
-      return surelyBefore(host, wanted) && (after === undefined || surelyBefore(wanted, after));
+      const place = placeOf(wanted);
+      const after = places.find((each) => !surelyBefore(each, place)) ?? last;
+      return surelyBefore(first, place) && (after === undefined || surelyBefore(place, after));
     },
   };
 }

@@ -74,7 +74,7 @@ async function bookAll(batches: readonly Batch[], ports: Ports, run: Run): Promi
   const ahead = { turnBy: now + PATIENCE, readyBy: now + run.remaining() - RESERVE };
   const changes = batches.map(({ names }) => names.reduce((sum, each) => sum + changeTokens(each), 0));
   try {
-    const { from, later } = await ports.bookTokens(first.zone, changes, ahead);
+    const { from, later } = await ports.bookTokens(first.zone, changes, ahead, run);
     return { from, whyNot: (at) => outOfQuota(later[at - from.length] ?? now, run.now()) };
   } catch (error) {
     return { from: [], whyNot: () => asError(error) };

@@ -61,7 +61,6 @@ export function dependencies(environment: SyncEnvironment, logger: Logger): Depe
     ...rows,
     settings: settings.quota,
     account: bucket.owner,
-    now: Date.now,
     newId: randomUUID,
   };
   return {

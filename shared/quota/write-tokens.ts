@@ -2,14 +2,15 @@ import { OutOfQuota } from '../errors.ts';
 import type { Zone } from '../zones/zone.ts';
 import type { Ahead } from './book.ts';
 import { LIFE } from './bucket.ts';
-import type { BookTokens } from './write-bookings.ts';
+import type { BookTokens, Clock } from './write-bookings.ts';
 
-export interface Waiting {
-  readonly now: () => number;
+export interface Waiting extends Clock {
   /** Waits about so many milliseconds: half as much again at the most. */
   readonly pause: (milliseconds: number) => Promise<void>;
 }
 
+/** Who comes too late so often has no time for more. */
+const ATTEMPTS = 5;
 /** Milliseconds of the last step of a wait. */
 const SHORTEST = 20;
 
@@ -25,12 +26,13 @@ export async function takeTokens(
   waiting: Waiting,
 ): Promise<Error | undefined> {
   try {
-    for (;;) {
-      const { from, later } = await bookTokens(zone, [changes], ahead);
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+      const { from, later } = await bookTokens(zone, [changes], ahead, waiting);
       const [at] = from;
       if (at === undefined) return outOfQuota(later[0] ?? Number.POSITIVE_INFINITY, waiting.now());
       if (await waitForTurn(at, waiting)) return undefined;
     }
+    return outOfQuota(waiting.now(), waiting.now());
   } catch (error) {
     return error instanceof Error ? error : new Error('The ledger failed without an error', { cause: error });
   }

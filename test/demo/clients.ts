@@ -18,7 +18,8 @@ export function makeClients() {
   return {
     v2: new ElasticLoadBalancingV2Client(),
     classic: new ElasticLoadBalancingClient(),
-    route53: new Route53Client({ customUserAgent: USER_AGENT }),
+    // The demo looks often, and with `SANDBOX_QUOTAS=1` it is throttled for it.
+    route53: new Route53Client({ customUserAgent: USER_AGENT, maxAttempts: 10 }),
     stacks: new CloudFormationClient(),
     ledger: DynamoDBDocumentClient.from(new DynamoDBClient()),
     logs: new CloudWatchLogsClient(),

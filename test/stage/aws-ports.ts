@@ -42,7 +42,6 @@ export function awsPorts(
       return settings.quota;
     },
     account,
-    now,
     newId,
     pause,
   };

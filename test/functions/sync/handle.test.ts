@@ -29,9 +29,9 @@ it.each<[string, (zoneId: string) => Error, number | undefined]>([
   const other = await createV2(stage, 'other', 'b.sub.example.com');
   const ports: Ports = {
     ...stage.ports,
-    bookTokens: async (zone, changes, ahead) => {
+    bookTokens: async (zone, changes, ...rest) => {
       if (changes[0] !== 0) throw failure(zone.id);
-      return stage.ports.bookTokens(zone, changes, ahead);
+      return stage.ports.bookTokens(zone, changes, ...rest);
     },
   };
   const returned: Message[] = [];

@@ -199,8 +199,8 @@ describe('every request takes its tokens', () => {
     const sent: number[] = [];
     const ports: Ports = {
       ...stage.ports,
-      bookTokens: async (zone, changes, ahead) => {
-        const booking = await stage.ports.bookTokens(zone, changes, ahead);
+      bookTokens: async (zone, changes, ...rest) => {
+        const booking = await stage.ports.bookTokens(zone, changes, ...rest);
         booked.push(...changes.slice(0, booking.from.length));
         return booking;
       },

@@ -35,9 +35,8 @@ function table(clock: EventClock) {
       world.items('ledger').find(({ pk }) => pk === `quota#${account}`) as QuotaRow | undefined,
     process: (write: WriteRows = writeRows(client, 'ledger', pause, newId)) => {
       const read = readQuotaRow(client, 'ledger', pause);
-      const { now } = clock;
       const own = { readQuotaRow: read, writeRows: write, settings: SHARE, account: CALLER.account };
-      return writeBookings({ ...own, now, newId, pause });
+      return writeBookings({ ...own, newId, pause });
     },
   };
 }
@@ -60,7 +59,9 @@ describe('bookings', () => {
     const { process, row } = table(clock);
     const began = clock.now();
     const four = [1, 2, 3, 4].map(() => process());
-    const bookings = four.flatMap((book) => [7, 11].map((changes) => book(ZONE, [changes], ahead(clock))));
+    const bookings = four.flatMap((book) =>
+      [7, 11].map((changes) => book(ZONE, [changes], ahead(clock), clock)),
+    );
     const all = await until(clock, Promise.all(bookings));
     expect(all.flatMap(({ from }) => from)).toHaveLength(8);
     const { requests, changes } = row() ?? {};
@@ -73,7 +74,7 @@ describe('bookings', () => {
     const clock = eventClock();
     const { process, world } = table(clock);
     const book = process();
-    await until(clock, Promise.all(Array.from({ length: 30 }, () => book(ZONE, [1], ahead(clock)))));
+    await until(clock, Promise.all(Array.from({ length: 30 }, () => book(ZONE, [1], ahead(clock), clock))));
     expect(world.calls['TransactWriteItems']).toBe(30);
   });
 
@@ -81,7 +82,10 @@ describe('bookings', () => {
     const clock = eventClock();
     const { process, row } = table(clock);
     const book = process();
-    await until(clock, Promise.all([book(ZONE, [1], ahead(clock)), book(OTHERS, [2], ahead(clock))]));
+    await until(
+      clock,
+      Promise.all([book(ZONE, [1], ahead(clock), clock), book(OTHERS, [2], ahead(clock), clock)]),
+    );
     expect([row()?.changes.tokens, row('111111111111')?.changes.tokens]).toEqual([699, 698]);
     expect(row('111111111111')).toMatchObject({ account: '111111111111', schema: 3 });
   });
@@ -90,7 +94,7 @@ describe('bookings', () => {
     const clock = eventClock();
     const { process, row } = table(clock);
     const now = clock.now();
-    const booking = await until(clock, process()(ZONE, [1], { turnBy: now - 1, readyBy: now - 1 }));
+    const booking = await until(clock, process()(ZONE, [1], { turnBy: now - 1, readyBy: now - 1 }, clock));
     expect(booking.from).toEqual([]);
     expect(booking.later).toHaveLength(1);
     expect(row()).toBeUndefined();
@@ -105,13 +109,13 @@ describe('bookings', () => {
       writes += 1;
       return 'lost';
     });
-    await expect(until(clock, book(ZONE, [1], ahead(clock)))).rejects.toThrow(
+    await expect(until(clock, book(ZONE, [1], ahead(clock), clock))).rejects.toThrow(
       'The quota row of account 000000000000 was written by others 12 times in a row',
     );
     expect(writes).toBe(12);
     expect(clock.now() - began).toBeLessThan(6_000);
     // Whoever comes after is not kept by it.
-    await expect(until(clock, book(ZONE, [1], ahead(clock)))).rejects.toThrow('12 times');
+    await expect(until(clock, book(ZONE, [1], ahead(clock), clock))).rejects.toThrow('12 times');
   });
 
   it('of which nobody knows whether they were written count as none', async () => {
@@ -120,6 +124,6 @@ describe('bookings', () => {
     const book = process(async () => {
       throw new Error('InternalServerError');
     });
-    await expect(until(clock, book(ZONE, [1], ahead(clock)))).rejects.toThrow('InternalServerError');
+    await expect(until(clock, book(ZONE, [1], ahead(clock), clock))).rejects.toThrow('InternalServerError');
   });
 });

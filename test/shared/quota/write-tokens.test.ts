@@ -70,6 +70,22 @@ describe('taking the tokens of a request', () => {
     expect(bookings).toEqual([]);
   });
 
+  it('gives up where it comes too late every time', async () => {
+    const clock = waiting(1);
+    let bookings = 0;
+    const late = async () => {
+      bookings += 1;
+      const from = clock.now();
+      await clock.pause(2_001);
+      return booking(from);
+    };
+    expect(await takeTokens(late, ZONE, 1, AHEAD, clock)).toMatchObject({
+      name: 'OutOfQuota',
+      retryAfter: 1,
+    });
+    expect(bookings).toBe(5);
+  });
+
   it('hands over why the ledger fails', async () => {
     const fails = async () => {
       throw new Error('AccessDeniedException');

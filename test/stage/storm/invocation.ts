@@ -77,8 +77,8 @@ export async function invoke(
   const ports: Ports = {
     ...aws,
     readSurvey: async () => undefined,
-    bookTokens: async (zone, changes, limits) => {
-      const booking = await aws.bookTokens(zone, changes, limits);
+    bookTokens: async (zone, changes, ...rest) => {
+      const booking = await aws.bookTokens(zone, changes, ...rest);
       if (changes.some((each) => each > 0) && booking.from.length > 0) void meet('booked');
       return booking;
     },

@@ -310,6 +310,29 @@ describe('several invocations at once', () => {
     expect(stage.brakes).toMatchObject([{ names: 4, limit: 3 }]);
   });
 
+  it('that cannot mark what they told hold back what they counted all the same, and it is told again', async () => {
+    const { stage, made } = await withNames(1, { removals: 0 });
+    await deleteV2(stage, made[0]!);
+    await invoke(stage, instrument(stage.ports));
+    stage.clock.advance(61_000);
+    const { writeRows } = stage.ports;
+    const marks = (writes: Parameters<typeof writeRows>[0]) =>
+      writes.some((write) => write.kind === 'zone' && write.row.removals.over?.told === true);
+    const ports: typeof stage.ports = {
+      ...stage.ports,
+      writeRows: async (writes) => (marks(writes) ? 'lost' : writeRows(writes)),
+    };
+    await invoke(stage, instrument(ports));
+    expect(stage.queue).toEqual([]);
+    expect(claimOf(stage, 0, made[0]!)).toMatchObject({ outcome: 'held back' });
+    await quiet(stage);
+    expect(stage.brakes, 'the run that tripped it may still be about to tell').toHaveLength(1);
+    stage.clock.advance(121_000);
+    await quiet(stage);
+    await quiet(stage);
+    expect(stage.brakes).toHaveLength(2);
+  });
+
   it('that cannot write the zone’s row at all announce nothing, and come back', async () => {
     const { stage, made } = await withNames(1, {});
     await deleteV2(stage, made[0]!);

@@ -33,15 +33,20 @@ export function chooseTarget(
   input: NameInput,
   row: NameRow,
   claims: readonly LiveClaim[],
-  { sharing, hopeless, slotFor }: Shared,
+  shared: Shared,
 ): Target {
+  const { sharing, hopeless, slotFor } = shared;
   const isPending = (claim: LiveClaim, wanted = claim.records) => isStillPending(claim, wanted, input);
   const written = sharing.filter(
     (claim) =>
       claim.observed && !claim.missing && claim.stays !== true && !hopeless.has(claim) && !isPending(claim),
   );
   const stale = written.filter((claim) => !claim.ready && isNew(claim, row, sharing));
-  const ready = written.filter((claim) => !stale.includes(claim));
+  const ready = withoutIntruders(
+    written.filter((claim) => !stale.includes(claim)),
+    shared,
+    row.standing,
+  );
   const going = claims.filter((claim) => claim.due && !isPending(claim, []));
   const awaited = claims.filter((claim) => isAwaited(claim, input.now));
   const living = [...sharing.filter((claim) => !hopeless.has(claim)), ...awaited];
@@ -59,6 +64,27 @@ export function chooseTarget(
     askSurvey: stale.map(({ lb }) => lb),
     left: [...ready, ...going].filter((claim) => !decided.has(claim)).map(({ lb }) => lb),
   };
+}
+
+/**
+ * Who may not take a living holder's place may stand beside one who takes it: where that one is not written in this run,
+ * the holder stays.
+ */
+function withoutIntruders(
+  writers: readonly LiveClaim[],
+  { aside, waiting, slotFor }: Shared,
+  standing: readonly StandingSet[],
+): readonly LiveClaim[] {
+  const losing = new Set([...waiting.keys()].map(({ lb }) => lb));
+  const taking = writers.filter((claim) => !aside.has(claim)).map(slotFor);
+  const open = standing.filter(
+    ({ lb, set }) => losing.has(lb) && !taking.some((slot) => clashOf(slot, slotOf([set])) !== undefined),
+  );
+  return writers.filter(
+    (claim) =>
+      !aside.has(claim) ||
+      !open.some(({ lb, set }) => lb !== claim.lb && clashOf(slotFor(claim), slotOf([set])) !== undefined),
+  );
 }
 
 /**

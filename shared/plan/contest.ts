@@ -14,8 +14,9 @@ export interface ContestGrounds extends Grounds {
 }
 
 /**
- * Who holds the name, while these sets stand and this much of what claims ask for is refused. A living holder gives way
- * only to one that is ready: whoever comes before it and is not, comes after all others until it is.
+ * Who holds the name, while these sets stand and this much of what claims ask for is refused. What a living holder keeps
+ * is contested set by set: it gives way only to one that comes before it there and is ready, and whoever is not comes
+ * after all others.
  */
 export function contest(
   claims: readonly LiveClaim[],
@@ -26,49 +27,90 @@ export function contest(
   const slots = new Map(claims.map((claim) => [claim.lb, contendedSlot(claim, standing, pendingOf(claim))]));
   const slotFor = (claim: LiveClaim): Slot => slots.get(claim.lb) ?? slotOf(claim.records);
   const owners = new Set(standing.map(({ lb }) => lb));
-  const isHopeless = (claim: LiveClaim): boolean => {
-    const pending = pendingOf(claim);
-    return pending?.own === true && isRefused(claim, pending) && !owners.has(claim.lb);
-  };
-  const all = candidates(claims);
+  const hopeless = new Set(
+    candidates(claims).filter((claim) => {
+      const pending = pendingOf(claim);
+      return pending?.own === true && isRefused(claim, pending) && !owners.has(claim.lb);
+    }),
+  );
+  const hopeful = candidates(claims).filter((claim) => !hopeless.has(claim));
+  const isReady = ({ lb, observed }: LiveClaim) => observed && grounds.readiness.get(lb)?.ready === true;
+
+  const held = heldSets(hopeful, standing, slotFor);
+  const challenges = new Map(hopeful.map((claim) => [claim, heldInPlaceOf(claim)]));
+  const challengers = hopeful.filter((claim) => challenges.get(claim)?.length !== 0);
+  const first = challengers.filter((claim) =>
+    challenges.get(claim)?.every((each) => comesBefore(claim, each)),
+  );
+  const takers = first.filter(isReady);
+  const shared = share(takers);
+
+  // Who is not ready is told so if that is all it waits for.
   const early = new Set<LiveClaim>();
-  for (;;) {
-    const ranked = [
-      ...rankClaims(
-        all.filter((claim) => !early.has(claim)),
-        grounds,
-        slotFor,
-      ),
-      ...rankClaims([...early], grounds, slotFor),
-    ];
-    const hopeless = ranked.filter(isHopeless);
-    const hopeful = ranked.filter((claim) => !hopeless.includes(claim));
-    const shared = { ...shareName([...hopeful, ...hopeless], standing, slotFor), slotFor };
-    const intruder = shared.sharing.find(
-      (claim) => !early.has(claim) && !isReady(claim, grounds) && displaces(claim, shared, grounds),
+  const waiting = new Map(shared.waiting);
+  for (const claim of first.filter((each) => waiting.has(each) && !isReady(each))) {
+    const behind = share([...takers, claim]).waiting.get(claim);
+    if (behind === undefined) early.add(claim);
+    else waiting.set(claim, behind);
+  }
+  const aside = new Set(challengers.filter((claim) => !takers.includes(claim)));
+  return { ...shared, waiting, slotFor, hopeless, aside, early };
+
+  /** With these challengers taking what they ask for, if nobody else comes first; the others come after all. */
+  function share(taking: readonly LiveClaim[]): Pick<Shared, 'sharing' | 'waiting'> {
+    const yielding = new Set(
+      taking.flatMap((claim) => challenges.get(claim) ?? []).map(({ holder }) => holder),
     );
-    if (intruder === undefined) return { ...shared, hopeless: new Set(hopeless), early };
-    early.add(intruder);
+    const others = new Set(challengers);
+    for (const claim of taking) others.delete(claim);
+    const ranked = rankClaims(
+      hopeful.filter((claim) => !others.has(claim)),
+      grounds,
+      slotFor,
+    );
+    return shareName(
+      [
+        ...ranked.filter((claim) => !yielding.has(claim)),
+        ...ranked.filter((claim) => yielding.has(claim)),
+        ...rankClaims([...others], grounds, slotFor),
+        ...rankClaims([...hopeless], grounds, slotFor),
+      ],
+      standing,
+      slotFor,
+    );
+  }
+
+  function heldInPlaceOf(claim: LiveClaim): readonly Held[] {
+    return held.filter(({ holder, slot }) => holder !== claim && clashOf(slotFor(claim), slot) !== undefined);
+  }
+
+  /**
+   * In the contest of these two for that one set: that its cluster or its line holds other sets of the name gives nobody a
+   * right to this one.
+   */
+  function comesBefore(claim: LiveClaim, { holder, slot }: Held): boolean {
+    const known = grounds.holders[slot.setId];
+    const holders = known === undefined ? {} : { [slot.setId]: known };
+    return rankClaims([claim, holder], { ...grounds, holders }, slotFor)[0] === claim;
   }
 }
 
-/** Only its own run may say so of a load balancer. */
-function isReady({ lb, observed }: LiveClaim, { readiness }: ContestGrounds): boolean {
-  return observed && readiness.get(lb)?.ready === true;
+/** A set that stands, and whose load balancer still asks for just that. */
+interface Held {
+  readonly holder: LiveClaim;
+  readonly slot: Slot;
 }
 
-/** Whether it takes the place in which somebody stands who still asks for it. */
-function displaces(
-  claim: LiveClaim,
-  { waiting, slotFor }: Pick<Shared, 'waiting' | 'slotFor'>,
-  { standing }: ContestGrounds,
-): boolean {
-  const losing = new Map([...waiting.keys()].map((each) => [each.lb, slotFor(each)]));
-  const asked = slotFor(claim);
-  return standing.some(({ lb, set }) => {
+function heldSets(
+  claims: readonly LiveClaim[],
+  standing: Grounds['standing'],
+  slotFor: (claim: LiveClaim) => Slot,
+): Held[] {
+  const holders = new Map(claims.map((claim) => [claim.lb, claim]));
+  return standing.flatMap(({ lb, set }) => {
+    const holder = holders.get(lb);
     const slot = slotOf([set]);
-    const kept = losing.get(lb);
-    return kept !== undefined && isSameSlot(kept, slot) && clashOf(asked, slot) !== undefined;
+    return holder !== undefined && isSameSlot(slotFor(holder), slot) ? [{ holder, slot }] : [];
   });
 }
 

@@ -33,9 +33,9 @@ export interface Decision {
   /** The name must be listed in Route 53 and decided again; nothing else of this decision counts. */
   readonly mustRead: boolean;
   /**
-   * Load balancers to be looked at in this run before this is carried out: they share the name, and their sets must make
-   * way for the change. Decided together, all sets change in one batch; by itself the name would go through a moment in
-   * which one load balancer gets the traffic of all.
+   * Load balancers to be looked at in this run before this is carried out, as their sets must make way for it. Where they
+   * share the name, all sets change in one batch; by itself the name would go through a moment in which one load balancer
+   * gets the traffic of all. And whoever is displaced may ask for something else by now, or come first.
    */
   readonly lookFirst: readonly LoadBalancerId[];
   /** Load balancers that might take the name over: whether they are ready is asked for, and it is decided again. */
@@ -96,10 +96,13 @@ export function decideName(input: NameInput): Decision {
     ),
   );
   const staying = claims.filter((claim) => isKept(claim, standing));
-  const holders = holdersThen(row.holders, standing, staying, now);
-  // What the next run will find: who waits for whom is told of that, and who may go on by it is hinted.
+  const holders = holdersThen(row, standing, staying, now);
+  // What the next run will find: who waits for whom is told of that, and who may go on by it is hinted. Whose change is
+  // not sent has taken nothing over, ready or not.
+  const unsent = new Set(shared.sharing.filter((claim) => !target.decided.has(claim)).map(({ lb }) => lb));
+  const readiness = new Map([...input.readiness].filter(([lb]) => !unsent.has(lb) && !pending.has(lb)));
   const contestWith = (known: ReadonlyMap<LoadBalancerId, Pending>) =>
-    contest(staying, { ...input, standing, holders }, ({ lb }) => known.get(lb));
+    contest(staying, { ...input, readiness, standing, holders }, ({ lb }) => known.get(lb));
   const left = whatIsLeft(pending, standing, contestWith);
   const next = contestWith(left);
   const settled: NameRow = {
@@ -125,6 +128,8 @@ export function decideName(input: NameInput): Decision {
         standing: row.standing,
         isSent: true,
       }),
+      // Who holds it is told by what stands: a value that was sent may never come to stand.
+      holders: row.holders,
       standing: row.standing,
       doubt: true,
     },
@@ -158,9 +163,12 @@ function undecided({ key, row }: NameInput): Decision {
   return { key, mustRead: false, row, announced: row, changes: NOTHING, isRetry: false, ...none };
 }
 
-/** Those who lose a set, and with them whoever else is still to be written: in a ring each makes way for the next. */
+/**
+ * Those who lose a set, and with them whoever else of those that share the name is still to be written: in a ring each
+ * makes way for the next.
+ */
 function whoMakesWay(
-  { sharing }: Shared,
+  { sharing, waiting }: Shared,
   before: readonly StandingSet[],
   after: readonly StandingSet[],
   pending: ReadonlyMap<LoadBalancerId, Pending>,
@@ -172,7 +180,10 @@ function whoMakesWay(
       !(observed || missing || stays || tried.has(lb) || pending.has(lb)) &&
       !sameRecordSets(setsOf(lb, after), records),
   );
-  return open.some(({ lb }) => losing.has(lb)) ? open.map(({ lb }) => lb) : [];
+  const displaced = [...waiting.keys()].filter(
+    ({ lb, observed }) => losing.has(lb) && !observed && !tried.has(lb),
+  );
+  return [...(open.some(({ lb }) => losing.has(lb)) ? open : []), ...displaced].map(({ lb }) => lb);
 }
 
 const setsOf = (lb: LoadBalancerId, sets: readonly StandingSet[]): RecordSet[] =>
@@ -180,22 +191,22 @@ const setsOf = (lb: LoadBalancerId, sets: readonly StandingSet[]): RecordSet[] =
 
 /**
  * Who waits is tried when the other goes; the hopeless stay out of the way until the other has what it asks for. But who
- * would then come before the other is not to be tried for ever: it keeps what it was refused for.
+ * would come before the other is not to be tried for ever: it keeps what it was refused or held back for.
  */
 function whatIsLeft(
   pending: ReadonlyMap<LoadBalancerId, Pending>,
   standing: readonly StandingSet[],
   contestWith: (known: ReadonlyMap<LoadBalancerId, Pending>) => Shared,
 ): ReadonlyMap<LoadBalancerId, Pending> {
-  const { waiting, hopeless } = contestWith(pending);
+  const { waiting, hopeless, early } = contestWith(pending);
   const left = new Map(pending);
-  for (const [claim, { behind }] of waiting)
-    if (!hopeless.has(claim) || hasItsSlot(behind, standing)) left.delete(claim.lb);
-  if (left.size === pending.size) return left;
-  const then = contestWith(left);
-  for (const [claim] of waiting) {
-    const known = pending.get(claim.lb);
-    if (known !== undefined && (then.early.has(claim) || !then.waiting.has(claim))) left.set(claim.lb, known);
+  for (const [claim, { behind }] of waiting) {
+    if (!pending.has(claim.lb) || early.has(claim)) continue;
+    if (hopeless.has(claim) && !hasItsSlot(behind, standing)) continue;
+    const others = new Map(pending);
+    others.delete(claim.lb);
+    const then = contestWith(others);
+    if (then.waiting.has(claim) && !then.early.has(claim)) left.delete(claim.lb);
   }
   return left;
 }
@@ -204,9 +215,9 @@ function hasItsSlot({ lb, records }: LiveClaim, standing: readonly StandingSet[]
   return standing.some((entry) => entry.lb === lb && isSameSlot(slotOf([entry.set]), slotOf(records)));
 }
 
-/** A claim that its load balancer no longer makes is kept for as long as something of it stands. */
+/** A claim that its load balancer no longer makes, or not as it could be had, is kept for as long as something of it stands. */
 function isKept(claim: LiveClaim, standing: readonly StandingSet[]): boolean {
-  return claim.missing === undefined || standing.some(({ lb }) => lb === claim.lb);
+  return (claim.missing === undefined && claim.stays !== true) || standing.some(({ lb }) => lb === claim.lb);
 }
 
 /** Whoever a gate holds back is looked at when it opens: held back in this run or before, as each look asks for the next. */

@@ -31,8 +31,10 @@ export function keepPending(
 }
 
 /** Still what the claim is about: its records, while it is to hold the name, or their end. */
-function isAbout(pending: Pending, claim: LiveClaim, { sharing, hopeless }: Shared): boolean {
-  const isAsking = sharing.includes(claim) || hopeless.has(claim);
+function isAbout(pending: Pending, claim: LiveClaim, { sharing, hopeless, early }: Shared): boolean {
+  // Whether one is ready only its own run can say: until then what kept it from taking over still does.
+  const isUnknown = early.has(claim) && !claim.observed;
+  const isAsking = sharing.includes(claim) || hopeless.has(claim) || isUnknown;
   const wanted = isAsking ? claim.records : [];
   return (isAsking || claim.missing !== undefined) && sameRecordSets(pending.wanted, wanted);
 }

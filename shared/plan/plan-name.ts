@@ -17,7 +17,10 @@ export interface Plan {
   readonly blocked: ReadonlyMap<LoadBalancerId, Pending>;
 }
 
-/** Who holds the name, what should stand and what of it may be sent: anew without those whom a read shows to be hopeless. */
+/**
+ * Who holds the name, what should stand and what of it may be sent: anew without those whom a read shows to be hopeless,
+ * or whom others were to follow into a holder's place.
+ */
 export function planName(
   input: NameInput,
   row: NameRow,
@@ -37,7 +40,8 @@ export function planName(
     if (permitted === 'read') return 'read';
     const found = [...permitted.blocked].filter(([lb, { own }]) => own && !blocked.has(lb));
     const isHopeless = found.some(([lb]) => row.standing.every((entry) => entry.lb !== lb));
-    if (!isHopeless)
+    const isAlong = found.length > 0 && [...shared.aside].some((claim) => target.decided.has(claim));
+    if (!isHopeless && !isAlong)
       return { shared, ...besideHarm(input, row, claims, foreign, shared, { target, permitted }), blocked };
     for (const [lb, pending] of found) blocked.set(lb, pending);
   }

@@ -31,12 +31,11 @@ export function rankClaims(
   grounds: Grounds,
   slotFor: (claim: LiveClaim) => Slot,
 ): LiveClaim[] {
-  const lines = new Set(Object.values(grounds.holders).map(({ line }) => line));
   const merits = claims.map(
     (claim): Merits => ({
       claim,
       priority: claim.priority,
-      isOfLine: Number(lines.has(claim.line)),
+      line: lineGrade(claim, slotFor(claim), grounds.holders),
       holding: holdingOf(claim, slotFor(claim), grounds),
       createdAt: claim.createdAt,
       lb: claim.lb,
@@ -45,7 +44,7 @@ export function rankClaims(
   const clusters = [...Map.groupBy(merits, ({ claim }) => claim.cluster)].map(([cluster, own]) => ({
     own: own.sort(byMerit),
     priority: grounds.clusterPriority(cluster),
-    isOfLine: Math.max(...own.map(({ isOfLine }) => isOfLine)),
+    line: Math.max(...own.map(({ line }) => line)),
     holding: Math.max(...own.map(({ holding }) => holding)),
     createdAt: smallest(own.map(({ createdAt }) => createdAt)),
     lb: smallest(own.map(({ lb }) => lb)),
@@ -55,7 +54,7 @@ export function rankClaims(
 
 interface Comparable {
   readonly priority: number;
-  readonly isOfLine: number;
+  readonly line: number;
   readonly holding: number;
   readonly createdAt: string;
   readonly lb: string;
@@ -68,11 +67,21 @@ interface Merits extends Comparable {
 function byMerit(a: Comparable, b: Comparable): number {
   return (
     b.priority - a.priority ||
-    b.isOfLine - a.isOfLine ||
+    b.line - a.line ||
     b.holding - a.holding ||
     order(a.createdAt, b.createdAt) ||
     order(a.lb, b.lb)
   );
+}
+
+/**
+ * 2: of the line that the set which it asks for belongs to; 1: of one that another set of the name belongs to, where
+ * nobody has had the one that it asks for; 0: of none.
+ */
+function lineGrade({ line }: LiveClaim, { setId }: Slot, holders: NameRow['holders']): 0 | 1 | 2 {
+  const asked = holders[setId];
+  if (asked !== undefined) return asked.line === line ? 2 : 0;
+  return Object.values(holders).some((holder) => holder.line === line) ? 1 : 0;
 }
 
 /**

@@ -16,7 +16,9 @@ export interface Shared {
   readonly waiting: ReadonlyMap<LiveClaim, Wait>;
   /** Claims that have nothing and cannot have what they ask for: they come last, and for them nothing stays. */
   readonly hopeless: ReadonlySet<LiveClaim>;
-  /** Claims that come before a living holder and are not known to be ready: they come after all others meanwhile. */
+  /** Claims that ask for the place of a living holder and may not take it: they come after all others. */
+  readonly aside: ReadonlySet<LiveClaim>;
+  /** Those of them that come before the holder, and are not known to be ready. */
   readonly early: ReadonlySet<LiveClaim>;
   /** What a claim contends for: the slot that it asks for, or the one that it stands in and cannot leave now. */
   readonly slotFor: (claim: LiveClaim) => Slot;

@@ -102,6 +102,7 @@ function tellEarly(
   const why = whyNotReady(claim, takeOver);
   if (why === undefined && claim.notReadySince !== undefined && claim.outcome === 'waiting')
     return { outcome: 'waiting', reason: claim.reason };
+  if (why === undefined && claim.observed && !claim.ready) return SURVEY_AWAITED;
   const reason =
     why === undefined
       ? `it comes before ${lb}, and is about to be looked at whether it is ready to take over`
@@ -153,7 +154,7 @@ function tellSharing(
     return { outcome: 'published', reason: `in part; the rest is refused: ${pending.reason}` };
   if (pending) return asOutcome(pending);
   return claim.observed && !claim.ready
-    ? { outcome: 'waiting', reason: 'a fresh survey of its cluster is awaited' }
+    ? SURVEY_AWAITED
     : { outcome: 'waiting', reason: 'about to be looked at again and written' };
 }
 
@@ -161,6 +162,8 @@ function tellSharing(
 function whyUnseen(delegation: Delegation | undefined): string[] {
   return delegation === undefined ? [] : [`not seen by anybody: ${tellDelegation(delegation)}`];
 }
+
+const SURVEY_AWAITED = { outcome: 'waiting', reason: 'a fresh survey of its cluster is awaited' } as const;
 
 /** The other side of a contest is told as well. */
 function whoWaitsFor(claim: LiveClaim, { waiting }: Shared): string[] {

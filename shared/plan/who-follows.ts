@@ -44,8 +44,10 @@ export function whoFollows(
       !awaited &&
       successorOf(claim, next, standing) === undefined,
   );
+  // Whoever a survey is asked for is hinted by its end.
   const early = toBeLookedAt(next, takeOver).filter(
-    ({ lb, missing, stays }) => !(missing || stays || pending.has(lb)),
+    ({ lb, missing, stays, observed, ready }) =>
+      !(missing || stays || pending.has(lb) || (observed && !ready)),
   );
   return [...new Set([...unknown, ...[...unwritten, ...overdue, ...early].map(({ lb }) => lb)])];
 }

@@ -1,8 +1,9 @@
 import { expect } from 'vitest';
-import type { Claim } from '../../../../shared/ledger/rows.ts';
+import type { Claim, NameRow } from '../../../../shared/ledger/rows.ts';
 import { isEmpty } from '../../../../shared/plan/difference.ts';
 import { clashOf, slotOf } from '../../../../shared/plan/slot.ts';
 import { canonical, sameRecordSets } from '../../../../shared/records/same-record-set.ts';
+import { rightTo } from './outranks.ts';
 import type { Round } from './run.ts';
 import { recordsOf } from './wishes.ts';
 import type { World } from './world.ts';
@@ -36,7 +37,8 @@ export function expectSettled(world: World): void {
 }
 
 /** Somebody alive holds what it asks for, and its reason says who: nobody waits for one who has nothing. */
-function expectWaits(claim: Claim, { row, balancers }: World): void {
+function expectWaits(claim: Claim, world: World): void {
+  const { row, balancers } = world;
   expect(claim.outcome, `${claim.lb}: ${claim.reason}`).toBe('waiting');
   const behind = Object.values(row.claims).find(
     ({ lb }) => lb !== claim.lb && claim.reason.split(/[ ;]/).includes(lb),
@@ -48,12 +50,33 @@ function expectWaits(claim: Claim, { row, balancers }: World): void {
   expect(held, `${claim.lb} waits for one that has nothing`).not.toEqual([]);
   const slot = slotOf(held);
   expect(clashOf(slotOf(claim.records), slot), `${claim.lb} waits for no reason`).toBeDefined();
+  expect(
+    mayHaveAll(claim, world),
+    `${claim.lb} waits and comes before all in its place: ${claim.reason}`,
+  ).toBe(false);
 }
 
-/** A further run over it changes nothing and hints nobody who was not looked at. */
+/** Whether it has a right to every set that stands where it would. */
+function mayHaveAll(claim: Claim, world: World): boolean {
+  const claims = Object.values(world.row.claims);
+  return world.row.standing
+    .filter(({ set }) => clashOf(slotOf(claim.records), slotOf([set])) !== undefined)
+    .every(({ set, lb }) => {
+      const holder = claims.find((each) => each.lb === lb);
+      return holder && rightTo(world, world, set.setId, claim, holder);
+    });
+}
+
+const withoutRev = ({ rev: _, ...row }: NameRow) => row;
+
+/** A further run over it changes nothing, writes nothing and hints nobody who was not looked at. */
 export function expectStill(rounds: readonly Round[]): void {
   for (const { decision, input } of rounds) {
     expect(isEmpty(decision.changes), 'a further round sends').toBe(true);
-    expect(decision.follow, `a further round of ${input.observations.map(({ id }) => id)} hints`).toEqual([]);
+    const looked = input.observations.map(({ id }) => id);
+    expect(decision.follow, `a further round of ${looked} hints`).toEqual([]);
+    expect(withoutRev(decision.row), `a further round of ${looked} writes the row`).toEqual(
+      withoutRev(input.row),
+    );
   }
 }

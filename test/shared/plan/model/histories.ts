@@ -6,7 +6,7 @@ import { recordsOf, type Wish } from './wishes.ts';
 import { type Family, PLAIN, wishes } from './wishes-at-random.ts';
 import { READY } from './world.ts';
 
-export const NAMES = ['a', 'b', 'c', 'd'] as const;
+export const NAMES = ['a', 'b', 'c', 'd', 'e', 'f'] as const;
 export type Name = (typeof NAMES)[number];
 
 /** One thing that happens. */
@@ -21,6 +21,9 @@ export type Event =
       readonly fault: Fault;
       readonly mustRead: boolean;
     }
+  | { readonly kind: 'health'; readonly name: Name; readonly isReady: boolean }
+  | { readonly kind: 'priority'; readonly name: Name; readonly priority: number }
+  | { readonly kind: 'cluster priority'; readonly cluster: string; readonly priority: number }
   | { readonly kind: 'hints' }
   | { readonly kind: 'wait'; readonly seconds: number }
   | { readonly kind: 'they create'; readonly set: RecordSet }
@@ -30,6 +33,7 @@ export type Event =
   | { readonly kind: 'land' };
 
 const name = fc.constantFrom(...NAMES);
+const priority = fc.constantFrom(0, 0, 1, 2);
 
 const checks: fc.Arbitrary<Check> = fc.oneof(
   { weight: 20, arbitrary: fc.constant(READY) },
@@ -102,6 +106,19 @@ const ours = (among: readonly Family[]): fc.Arbitrary<Event> =>
       arbitrary: fc.record({
         kind: fc.constantFrom('untag' as const, 'vanish' as const, 'return' as const),
         name,
+      }),
+    },
+    {
+      weight: 3,
+      arbitrary: fc.record({ kind: fc.constant('health' as const), name, isReady: fc.boolean() }),
+    },
+    { weight: 2, arbitrary: fc.record({ kind: fc.constant('priority' as const), name, priority }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        kind: fc.constant('cluster priority' as const),
+        cluster: fc.constantFrom('one', 'two'),
+        priority,
       }),
     },
     { weight: 1, arbitrary: fc.constant<Event>({ kind: 'land' }) },

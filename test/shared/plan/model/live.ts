@@ -3,7 +3,7 @@ import { needsReading } from '../../../../shared/sweep/needs-reading.ts';
 import type { Event } from './histories.ts';
 import { everybody, type Round, run } from './run.ts';
 import { lbNamed } from './wishes.ts';
-import { advance, balancer, READY, type World } from './world.ts';
+import { advance, type Balancer, balancer, READY, type World } from './world.ts';
 import { applyBatch } from './zone.ts';
 
 const SWEEP = 1800;
@@ -13,21 +13,21 @@ export function happen(world: World, event: Event): Round[] {
   const { zone } = world;
   switch (event.kind) {
     case 'tag': {
-      const found = balancer(world, event.name, lineOf(event.name));
+      const found = player(world, event.name);
       found.asks = { wish: event.wish, check: event.check };
       return [];
     }
     case 'moves':
       return event.moves.flatMap(({ name, wish }) => {
-        balancer(world, name, lineOf(name)).asks = { wish, check: READY };
+        player(world, name).asks = { wish, check: READY };
         return run(world, [lbNamed(name)]);
       });
     case 'untag':
-      balancer(world, event.name, lineOf(event.name)).asks = undefined;
+      player(world, event.name).asks = undefined;
       return [];
     case 'vanish':
     case 'return':
-      balancer(world, event.name, lineOf(event.name)).gone = event.kind === 'vanish';
+      player(world, event.name).gone = event.kind === 'vanish';
       return [];
     case 'run':
       return run(world, event.names.map(lbNamed), event.fault, event.mustRead);
@@ -46,6 +46,15 @@ export function happen(world: World, event: Event): Round[] {
       if (event.types.length === 0 || zone.entries.every(({ set }) => set.type !== 'CNAME'))
         Object.assign(zone, { otherTypes: event.types });
       return [];
+    case 'health':
+      player(world, event.name).isReady = event.isReady;
+      return [];
+    case 'priority':
+      player(world, event.name).priority = event.priority;
+      return [];
+    case 'cluster priority':
+      world.clusterPriorities.set(event.cluster, event.priority);
+      return [];
     case 'policy':
       world.policy = event.policy;
       return [];
@@ -56,8 +65,16 @@ export function happen(world: World, event: Event): Round[] {
   }
 }
 
-/** `a` and `b` replace each other. */
-const lineOf = (name: string) => (name === 'a' || name === 'b' ? 'ab' : name);
+/** `a` and `b` replace each other; `a`, `b` and `c` are of one cluster, `d` and `e` of another, `f` is of none. */
+const PLACES: Readonly<Record<string, { line?: string; cluster: string }>> = {
+  a: { line: 'ab', cluster: 'one' },
+  b: { line: 'ab', cluster: 'one' },
+  c: { cluster: 'one' },
+  d: { cluster: 'two' },
+  e: { cluster: 'two' },
+};
+
+const player = (world: World, name: string): Balancer => balancer(world, name, PLACES[name]);
 
 const ENOUGH = 60;
 

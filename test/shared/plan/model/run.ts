@@ -3,13 +3,12 @@ import type { Run } from '../../../../functions/sync/ports.ts';
 import { linkWrite } from '../../../../functions/sync/write-links.ts';
 import { emptyZoneRow, mentionedBy, type NameRow } from '../../../../shared/ledger/rows.ts';
 import type { LoadBalancerId } from '../../../../shared/load-balancers/load-balancer.ts';
-import { notReady } from '../../../../shared/load-balancers/readiness.ts';
 import { type Decision, decideName } from '../../../../shared/plan/decide-name.ts';
 import { isEmpty } from '../../../../shared/plan/difference.ts';
 import type { NameInput } from '../../../../shared/plan/name-input.ts';
 import { policyGates } from '../../../../shared/plan/policy-gates.ts';
 import type { RecordSet } from '../../../../shared/records/record-set.ts';
-import { KEY, lookAt, newId, READY, WITHDRAW_AFTER, type World } from './world.ts';
+import { KEY, lookAt, newId, READY, readinessOf, WITHDRAW_AFTER, type World } from './world.ts';
 import { applyBatch } from './zone.ts';
 
 /** What goes wrong in a run. `half`: it dies after the first of several links. The others are about the answer to its batch. */
@@ -70,13 +69,12 @@ function decide(
   observed: readonly LoadBalancerId[],
   work: Pick<NameInput, 'mustRead' | 'refusal' | 'tried' | 'hinted' | 'retry'>,
 ): { readonly input: NameInput; readonly decision: Decision } {
-  const { row, policy, now } = world;
-  const observations = observed.map((id) => lookAt(world, id));
+  const { row, policy, now, clusterPriorities } = world;
   const input: NameInput = {
     key: KEY,
     row,
-    observations,
-    clusterPriority: () => 0,
+    observations: observed.map((id) => lookAt(world, id)),
+    clusterPriority: (cluster) => clusterPriorities.get(cluster) ?? 0,
     readiness: new Map(),
     gates: policyGates(policy),
     now,
@@ -86,13 +84,13 @@ function decide(
   return asked(world, input);
 }
 
-/** Whatever a decision asks for, it gets: a read of the name, and whether load balancers are ready, which none is here. */
+/** Whatever a decision asks for, it gets: a read of the name, and whether load balancers are ready. */
 function asked(world: World, input: NameInput): { readonly input: NameInput; readonly decision: Decision } {
   const decision = decideName(input);
   const { mustRead, readinessWanted } = decision;
   if (readinessWanted.length > 0) {
-    const found = readinessWanted.map((lb) => [lb, notReady('no target is healthy')] as const);
-    return asked(world, { ...input, readiness: new Map([...input.readiness, ...found]) });
+    const readiness = new Map([...input.readiness, ...readinessOf(world, readinessWanted)]);
+    return asked(world, { ...input, readiness });
   }
   if (!mustRead) return { input, decision };
   const sets = world.zone.entries.map(({ set }) => set);

@@ -1,5 +1,6 @@
 import { emptyNameRow, type NameKey, type NameRow } from '../../../../shared/ledger/rows.ts';
 import type { LoadBalancerId } from '../../../../shared/load-balancers/load-balancer.ts';
+import { READY as HEALTHY, notReady, type Readiness } from '../../../../shared/load-balancers/readiness.ts';
 import type { Difference } from '../../../../shared/plan/difference.ts';
 import type { Check, Observation } from '../../../../shared/plan/observation.ts';
 import type { Policy } from '../../../../shared/settings.ts';
@@ -19,6 +20,11 @@ export interface Balancer {
   /** The older, the smaller. */
   readonly age: number;
   readonly line: string;
+  readonly cluster: string;
+  /** Its tag `priority`. */
+  priority: number;
+  /** Something behind it is healthy. */
+  isReady: boolean;
   gone: boolean;
   asks: { readonly wish: Wish; readonly check: Check } | undefined;
 }
@@ -27,6 +33,8 @@ export interface Balancer {
 export interface World {
   now: number;
   policy: Policy;
+  /** Of the settings; those that are not there have 0. */
+  readonly clusterPriorities: Map<string, number>;
   row: NameRow;
   readonly zone: ModelZone;
   readonly balancers: Map<LoadBalancerId, Balancer>;
@@ -41,6 +49,7 @@ export function newWorld(): World {
   return {
     now: NOW,
     policy: 'sync',
+    clusterPriorities: new Map(),
     row: emptyNameRow(KEY),
     zone: { entries: [], otherTypes: [] },
     balancers: new Map(),
@@ -66,34 +75,48 @@ export function newId(world: World): string {
   return `id-${world.ids}`;
 }
 
-/** Made in the order of their first mention, each a line of its own unless told otherwise. */
-export function balancer(world: World, name: string, line = name): Balancer {
+/** Made in the order of their first mention, each a line of its own and of no cluster unless told otherwise. */
+export function balancer(world: World, name: string, { line = name, cluster = '' } = {}): Balancer {
   const id = lbNamed(name);
   const found = world.balancers.get(id);
   if (found) return found;
-  const made: Balancer = { name, age: world.balancers.size, line, gone: false, asks: undefined };
+  const age = world.balancers.size;
+  const asks = undefined;
+  const made: Balancer = { name, age, line, cluster, priority: 0, isReady: true, gone: false, asks };
   world.balancers.set(id, made);
   return made;
+}
+
+/** Whether these can take a name over now. */
+export function readinessOf(
+  { balancers }: World,
+  ids: readonly LoadBalancerId[],
+): ReadonlyMap<LoadBalancerId, Readiness> {
+  return new Map(
+    ids.map((id) => [id, balancers.get(id)?.isReady === false ? notReady('no target is healthy') : HEALTHY]),
+  );
 }
 
 /** A complete look at it now. */
 export function lookAt(world: World, id: LoadBalancerId): Observation {
   const found = world.balancers.get(id);
-  const { name, age, line, asks } = found ?? { name: '', age: 0, line: '', asks: undefined };
+  const { name, age, line, cluster, priority, asks } = found ?? NOBODY;
   const gone = found?.gone ?? true;
   return {
     id,
     began: world.now,
     gone,
     createdAt: gone ? '' : new Date(NOW - 1_000_000_000 + age * 1000).toISOString(),
-    cluster: '',
+    cluster: gone ? '' : cluster,
     line: gone ? '' : line,
-    asks: new Map(gone || asks === undefined ? [] : [[KEY, askOf(world, name, asks)]]),
+    asks: new Map(gone || asks === undefined ? [] : [[KEY, { ...askOf(world, name, asks), priority }]]),
     refused: {},
     ignored: {},
     declares: false,
   };
 }
+
+const NOBODY = { name: '', age: 0, line: '', cluster: '', priority: 0, asks: undefined };
 
 function askOf({ now }: World, name: string, { wish, check }: NonNullable<Balancer['asks']>) {
   // A survey of now, unless it is an old one that is told of.

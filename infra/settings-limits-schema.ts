@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { SLACK } from '../shared/quota/bucket.ts';
 import { whole } from './settings-words.ts';
 
 const PERCENT = 'a number, 0 to 100';
@@ -25,7 +26,7 @@ export const brakeSchema = z.strictObject(
 );
 
 /** Seconds for which tokens that were granted may be used: what may come late of an earlier second. */
-const RESERVATION = 3;
+const RESERVATION = SLACK / 1000;
 
 /** A share of one of Route 53's token buckets, which holds `most` and is refilled by `refill` a second. */
 const share = (what: string, { refill, most }: Bucket, { perSecond, burst }: Share) =>

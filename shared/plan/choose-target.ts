@@ -61,7 +61,7 @@ export function chooseTarget(
   return {
     sets: targetFor(writers, leaving),
     decided,
-    askSurvey: stale.map(({ lb }) => lb),
+    askSurvey: stale.filter(({ hindrance }) => hindrance === undefined).map(({ lb }) => lb),
     left: [...ready, ...going].filter((claim) => !decided.has(claim)).map(({ lb }) => lb),
   };
 }

@@ -16,6 +16,8 @@ export interface LiveClaim extends Claim {
   readonly observed: boolean;
   /** The look is enough to publish anew. */
   readonly ready: boolean;
+  /** Why it is not, where no younger survey than there is would say otherwise. */
+  readonly hindrance?: string | undefined;
   /** A second complete look missed it, long enough after the first. */
   readonly due: boolean;
   /** What the look says of its outcome where the contest does not decide it. */
@@ -122,7 +124,10 @@ function mergeClaim(
     };
   }
   // Published names stay while the survey cannot judge them; one that it missed before stays missed.
-  if (holds) return { ...known, missing };
+  if (holds) {
+    const isBySurvey = check.kind !== 'unbound' || check.because === 'survey';
+    return { ...known, missing, ...(!isBySurvey && { hindrance: check.reason }) };
+  }
   const awaited = check.kind === 'unbound' ? check.reason : 'a fresh survey of its cluster is awaited';
   // That a survey is asked for once more says less than what the last one said.
   const isRepeated =

@@ -30,10 +30,11 @@ export function tellOutcomes(claims: readonly LiveClaim[], situation: Situation)
     const {
       observed: _,
       ready: __,
-      due: ___,
-      verdict: ____,
-      pending: _____,
-      notReadySince: ______,
+      hindrance: ___,
+      due: ____,
+      verdict: _____,
+      pending: ______,
+      notReadySince: _______,
       note,
       missing,
       unboundSince,
@@ -102,7 +103,7 @@ function tellEarly(
   const why = whyNotReady(claim, takeOver);
   if (why === undefined && claim.notReadySince !== undefined && claim.outcome === 'waiting')
     return { outcome: 'waiting', reason: claim.reason };
-  if (why === undefined && claim.observed && !claim.ready) return SURVEY_AWAITED;
+  if (why === undefined && claim.observed && !claim.ready) return tellUnjudged(claim, standing);
   const reason =
     why === undefined
       ? `it comes before ${lb}, and is about to be looked at whether it is ready to take over`
@@ -154,7 +155,7 @@ function tellSharing(
     return { outcome: 'published', reason: `in part; the rest is refused: ${pending.reason}` };
   if (pending) return asOutcome(pending);
   return claim.observed && !claim.ready
-    ? SURVEY_AWAITED
+    ? tellUnjudged(claim, standing)
     : { outcome: 'waiting', reason: 'about to be looked at again and written' };
 }
 
@@ -163,7 +164,17 @@ function whyUnseen(delegation: Delegation | undefined): string[] {
   return delegation === undefined ? [] : [`not seen by anybody: ${tellDelegation(delegation)}`];
 }
 
-const SURVEY_AWAITED = { outcome: 'waiting', reason: 'a fresh survey of its cluster is awaited' } as const;
+function tellUnjudged(
+  claim: LiveClaim,
+  standing: readonly StandingSet[],
+): { outcome: Outcome; reason: string } {
+  const { hindrance } = claim;
+  const reason =
+    hindrance === undefined
+      ? 'a fresh survey of its cluster is awaited'
+      : `${hindrance}${tellStays(claim, standing)}`;
+  return { outcome: 'waiting', reason };
+}
 
 /** The other side of a contest is told as well. */
 function whoWaitsFor(claim: LiveClaim, { waiting }: Shared): string[] {

@@ -7,7 +7,8 @@ import { seconds, table } from './table.ts';
 
 /**
  * A day of DNS in the sandbox, told as it happens: `npm run demo`. Ends with 0 if every step ends as told.
- * `DEMO_PATIENCE_SECONDS`: how long each expectation may take; 30 by default.
+ * `DEMO_PATIENCE_SECONDS`: how long each expectation may take; 30 by default. `DEMO_LOOKS_PER_SECOND`: how often it asks
+ * Route 53 at the most.
  */
 const stage = await openStage().catch((error: Error) => {
   console.error(error.message);

@@ -3,7 +3,9 @@ import type { Ports } from '../../../functions/sync/ports.ts';
 import { sync } from '../../../functions/sync/sync.ts';
 import type { Hint } from '../../../shared/events/hint.ts';
 import { pauseOf } from '../../../shared/events/write-back.ts';
-import { createV2, tagV2 } from '../../stage/actions.ts';
+import { buildSurvey } from '../../../shared/surveys/build-survey.ts';
+import { incompleteSurvey } from '../../../shared/surveys/incomplete-survey.ts';
+import { createV2, deleteV2, tagV2 } from '../../stage/actions.ts';
 import { drain, invoke } from '../../stage/drain.ts';
 import { instrument } from '../../stage/faults.ts';
 import { createStage, type Stage } from '../../stage/stage.ts';
@@ -140,4 +142,46 @@ describe('hints come to rest', () => {
     // Every four minutes for an hour, whatever the number of events before.
     expect(await invocationsIn(stage, 60, stage.ports)).toBeLessThan(25);
   });
+
+  it.each(['cannot be read', 'does not show it'])(
+    'where a load balancer is to take another’s place and its cluster %s',
+    async (how) => {
+      const stage = createStage();
+      const tags = {
+        'elbv2.k8s.aws/cluster': 'demo',
+        'service.k8s.aws/stack': 'ns/web',
+        'service.k8s.aws/resource': 'LoadBalancer',
+      };
+      const weighted = (setId: string) => ({ 'signpost/set-identifier': setId, 'signpost/weight': '1' });
+      const other = await createV2(stage, 'other', 'a.example.com', { tags: weighted('blue') });
+      await drain(stage);
+      const web = await createV2(stage, 'web', 'a.example.com', { tags: { ...tags, ...weighted('green') } });
+      stage.surveyOf = (cluster, startedAt) =>
+        buildSurvey({
+          cluster,
+          startedAt,
+          services: [
+            {
+              metadata: { namespace: 'ns', name: 'web' },
+              spec: { type: 'LoadBalancer', selector: {} },
+              status: { loadBalancer: { ingress: [{ hostname: web.dnsName }] } },
+            },
+          ],
+          istioGateways: [],
+        });
+      await drain(stage);
+      expect(Object.keys(zoneContents(stage))).toHaveLength(2);
+      stage.surveyOf = (cluster, startedAt) =>
+        how === 'cannot be read'
+          ? incompleteSurvey(cluster, startedAt, 'the API server does not answer')
+          : buildSurvey({ cluster, startedAt, services: [], istioGateways: [] });
+      // The survey at hand is too old for what comes now.
+      stage.clock.advance(10_000);
+      await tagV2(stage, web, { 'signpost/set-identifier': 'blue' });
+      await deleteV2(stage, other);
+      // A survey asked for leads to a look, which must not ask for the next one.
+      await drain(stage);
+      expect(stage.queue).toEqual([]);
+    },
+  );
 });

@@ -57,6 +57,25 @@ it.each([
   },
 );
 
+it('a page is asked for once with each permit: no client asks again', async () => {
+  let calls = 0;
+  const server = await serve(async () => {
+    calls += 1;
+    return { status: 503, headers: { 'content-type': 'text/xml' }, body: '' };
+  });
+  vi.stubEnv('AWS_ENDPOINT_URL', server.url);
+  vi.stubEnv('AWS_ACCESS_KEY_ID', '000000000000');
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
+  const { ports } = dependencies(environment, new Logger());
+  let permits = 2;
+  const found = await ports.listRecordSets(zone, ['a.example.com'], async () => {
+    permits -= 1;
+    return permits >= 0;
+  });
+  expect([found.size, calls]).toEqual([0, 2]);
+  await server.close();
+});
+
 it('rows are written whatever words of other people are keys in them', async () => {
   const world = createDynamoDB({ clock: manualClock().now });
   world.createTable({ name: 'ledger', ttlAttribute: 'expires' });

@@ -263,6 +263,19 @@ describe('every request takes its tokens', () => {
   });
 });
 
+it('sets of a name that are too many at once come one after the other', async () => {
+  const stage = createStage({ quota: { ...SHARE, changes: { perSecond: 1, burst: 6 } } });
+  for (const blue of ['blue', 'green'])
+    await createV2(stage, blue, 'app.example.com', {
+      Type: 'network',
+      IpAddressType: 'dualstack',
+      tags: tagged({ weight: '1', 'set-identifier': blue }),
+    });
+  await drain(stage);
+  expect(stage.route53.changes.map(({ changes }) => changes.length)).toEqual([2, 2]);
+  expect(Object.keys(zoneContents(stage))).toHaveLength(4);
+});
+
 it('each account has buckets of its own', async () => {
   const roleArn = 'arn:aws:iam::111111111111:role/signpost-records';
   const zones = [

@@ -89,6 +89,8 @@ export interface Claim {
   readonly pending?: Pending | undefined;
   /** What stands of it stays as it is: what it asks for is refused, or nobody may judge it. Only a look at it ends that. */
   readonly stays?: true | undefined;
+  /** Why its cluster cannot judge now what it asks for instead of what stands of it. */
+  readonly hindrance?: string | undefined;
   /** What the last look said of its being served: `not checked`, `served by …`. */
   readonly note?: string | undefined;
   readonly outcome: Outcome;

@@ -34,7 +34,8 @@ export function contest(
     }),
   );
   const hopeful = candidates(claims).filter((claim) => !hopeless.has(claim));
-  const isReady = ({ lb, observed }: LiveClaim) => observed && grounds.readiness.get(lb)?.ready === true;
+  const isReady = ({ lb, observed, ready }: LiveClaim) =>
+    observed && ready && grounds.readiness.get(lb)?.ready === true;
 
   const held = heldSets(hopeful, standing, slotFor);
   const challenges = new Map(hopeful.map((claim) => [claim, heldInPlaceOf(claim)]));

@@ -24,7 +24,7 @@ import { isAwaited } from './rank-claims.ts';
 import { settleListing, sortSets } from './settle-listing.ts';
 import type { Shared } from './share-name.ts';
 import { isSameSlot, slotOf } from './slot.ts';
-import { looksAtEarly, readinessWanted } from './takeover.ts';
+import { looksAtEarly, readinessWanted, surveyWanted } from './takeover.ts';
 import { tellOutcomes } from './tell-outcomes.ts';
 import { type WaitedFor, whoFollows, whoIsWaitedFor } from './who-follows.ts';
 
@@ -143,7 +143,7 @@ export function decideName(input: NameInput): Decision {
       ...whenItOpens(claims, pending, input),
       ...looksAtEarly(next, input),
     ],
-    askSurvey: [...askSurvey, ...target.askSurvey],
+    askSurvey: [...askSurvey, ...target.askSurvey, ...surveyWanted(shared, input)],
   };
 }
 

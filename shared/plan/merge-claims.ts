@@ -8,6 +8,7 @@ import {
 } from '../ledger/rows.ts';
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
 import type { RecordSet } from '../records/record-set.ts';
+import { sameRecordSets } from '../records/same-record-set.ts';
 import type { Ask, Check, Observation, WithdrawAfter } from './observation.ts';
 
 /** A claim with what only this run knows of it. */
@@ -16,8 +17,6 @@ export interface LiveClaim extends Claim {
   readonly observed: boolean;
   /** The look is enough to publish anew. */
   readonly ready: boolean;
-  /** Why it is not, where no younger survey than there is would say otherwise. */
-  readonly hindrance?: string | undefined;
   /** A second complete look missed it, long enough after the first. */
   readonly due: boolean;
   /** What the look says of its outcome where the contest does not decide it. */
@@ -125,8 +124,10 @@ function mergeClaim(
   }
   // Published names stay while the survey cannot judge them; one that it missed before stays missed.
   if (holds) {
-    const isBySurvey = check.kind !== 'unbound' || check.because === 'survey';
-    return { ...known, missing, ...(!isBySurvey && { hindrance: check.reason }) };
+    // No younger survey than there is would say otherwise.
+    const isHindered =
+      check.kind === 'unbound' && check.because !== 'survey' && !sameRecordSets(records, held);
+    return { ...known, missing, ...(isHindered && { hindrance: check.reason }) };
   }
   const awaited = check.kind === 'unbound' ? check.reason : 'a fresh survey of its cluster is awaited';
   // That a survey is asked for once more says less than what the last one said.

@@ -41,7 +41,19 @@ export function readinessWanted(
   { early }: Pick<Shared, 'early'>,
   { readiness }: Pick<TakeOver, 'readiness'>,
 ): LoadBalancerId[] {
-  return [...early].flatMap(({ lb, observed }) => (observed && !readiness.has(lb) ? [lb] : []));
+  return [...early].flatMap(({ lb, observed, hindrance }) =>
+    observed && hindrance === undefined && !readiness.has(lb) ? [lb] : [],
+  );
+}
+
+/** Those of them that are ready, and whose cluster is to be asked first. */
+export function surveyWanted(
+  { early }: Pick<Shared, 'early'>,
+  { readiness }: Pick<TakeOver, 'readiness'>,
+): LoadBalancerId[] {
+  return [...early].flatMap(({ lb, observed, ready, hindrance }) =>
+    observed && !ready && hindrance === undefined && readiness.get(lb)?.ready === true ? [lb] : [],
+  );
 }
 
 /** Those of them that nobody has looked at yet. */

@@ -30,11 +30,11 @@ export function tellOutcomes(claims: readonly LiveClaim[], situation: Situation)
     const {
       observed: _,
       ready: __,
-      hindrance: ___,
-      due: ____,
-      verdict: _____,
-      pending: ______,
-      notReadySince: _______,
+      due: ___,
+      verdict: ____,
+      pending: _____,
+      notReadySince: ______,
+      hindrance,
       note,
       missing,
       unboundSince,
@@ -50,6 +50,7 @@ export function tellOutcomes(claims: readonly LiveClaim[], situation: Situation)
         ...(unboundSince !== undefined && { unboundSince }),
         ...(pending && { pending }),
         ...(since !== undefined && { notReadySince: since }),
+        ...(hindrance !== undefined && !isWritten(claim, situation) && { hindrance }),
         ...(note !== undefined && { note }),
         ...tellOutcome(claim, situation),
       },
@@ -103,7 +104,7 @@ function tellEarly(
   const why = whyNotReady(claim, takeOver);
   if (why === undefined && claim.notReadySince !== undefined && claim.outcome === 'waiting')
     return { outcome: 'waiting', reason: claim.reason };
-  if (why === undefined && claim.observed && !claim.ready) return tellUnjudged(claim, standing);
+  if (why === undefined && isUnjudged(claim)) return tellUnjudged(claim, standing);
   const reason =
     why === undefined
       ? `it comes before ${lb}, and is about to be looked at whether it is ready to take over`
@@ -154,7 +155,7 @@ function tellSharing(
   if (pending && isRejected(pending) && own.length > 0)
     return { outcome: 'published', reason: `in part; the rest is refused: ${pending.reason}` };
   if (pending) return asOutcome(pending);
-  return claim.observed && !claim.ready
+  return isUnjudged(claim)
     ? tellUnjudged(claim, standing)
     : { outcome: 'waiting', reason: 'about to be looked at again and written' };
 }
@@ -163,6 +164,14 @@ function tellSharing(
 function whyUnseen(delegation: Delegation | undefined): string[] {
   return delegation === undefined ? [] : [`not seen by anybody: ${tellDelegation(delegation)}`];
 }
+
+function isWritten({ lb, records }: LiveClaim, { standing }: Situation): boolean {
+  const own = standing.filter((entry) => entry.lb === lb).map(({ set }) => set);
+  return sameRecordSets(own, records);
+}
+
+const isUnjudged = ({ observed, ready, hindrance }: LiveClaim): boolean =>
+  observed ? !ready : hindrance !== undefined;
 
 function tellUnjudged(
   claim: LiveClaim,

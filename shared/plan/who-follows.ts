@@ -44,10 +44,10 @@ export function whoFollows(
       !awaited &&
       successorOf(claim, next, standing) === undefined,
   );
-  // Whoever a survey is asked for is hinted by its end.
+  // Whom its cluster has to judge first is hinted by the end of a survey.
   const early = toBeLookedAt(next, takeOver).filter(
-    ({ lb, missing, stays, observed, ready }) =>
-      !(missing || stays || pending.has(lb) || (observed && !ready)),
+    ({ lb, missing, stays, observed, ready, hindrance }) =>
+      !(missing || stays || pending.has(lb) || hindrance !== undefined || (observed && !ready)),
   );
   return [...new Set([...unknown, ...[...unwritten, ...overdue, ...early].map(({ lb }) => lb)])];
 }

@@ -9,7 +9,7 @@ const ENOUGH = 300;
 
 /** `SEED=… HISTORIES=1` repeats one history. */
 it(`${HISTORIES} random histories end with every name where it belongs`, {
-  timeout: 60_000 + 200 * HISTORIES,
+  timeout: 60_000 + 1_000 * HISTORIES,
 }, async () => {
   const tally = emptyTally();
   const wrong: string[] = [];

@@ -32,6 +32,7 @@ const REFUSED = [
   ['shared/brake/right.ts', '../route53/pack-batches.ts', 'left only'],
   ['shared/plan/out.ts', '../../infra/names.ts', 'imports none of them'],
   ['functions/sync/neighbour.ts', '../survey/x.ts', 'its own folder'],
+  ['functions/sweep/neighbour.ts', '../operate/x.ts', 'its own folder'],
   ['functions/sync/out.ts', '../../test/x.ts', 'its own folder'],
   ['infra/function.ts', '../functions/sync/x.ts', 'infra/'],
   ['infra/signpost/test.ts', '../../test/x.ts', 'infra/'],

@@ -201,6 +201,17 @@ describe('a freeze that begins or ends within a run', () => {
     expect(zoneContents(stage)).toEqual({ [`${OTHER} A`]: web.dnsName });
   });
 
+  it('what is unfrozen by one who is gone before the hints went out follows at the next look', async () => {
+    const { stage, web } = await published();
+    await freeze(stage, 'stack', 24 * 60);
+    await tagV2(stage, web, { 'signpost/hostname': OTHER });
+    await workFor(stage, SOON);
+    const dies = { writeHints: () => Promise.reject(new Error('killed')) };
+    await expect(operate(stage, { command: 'unfreeze', scope: 'stack' }, dies)).rejects.toThrow('killed');
+    await workFor(stage, 10 * MINUTE);
+    expect(zoneContents(stage)).toEqual({ [`${OTHER} A`]: web.dnsName });
+  });
+
   it('an answer that was lost before it is read, and nothing more', async () => {
     const { stage, web } = await published();
     const lost: Ports = {

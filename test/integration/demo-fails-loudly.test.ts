@@ -83,7 +83,7 @@ it('fails at its first step while nobody takes messages from the queue', { timeo
 it.each([
   ['WriteZones', /^WriteZones/, 'route53:ChangeResourceRecordSets'],
   ['LookAtLoadBalancers', /^LookAtLoadBalancers$/, 'elasticloadbalancing:DescribeLoadBalancers'],
-  ['Ledger', /^Ledger$/, 'dynamodb:BatchGetItem'],
+  ['ReadLedger', /^ReadLedger$/, 'dynamodb:BatchGetItem'],
 ])(
   'fails at its first step while no role has the statement %s',
   { timeout: 90_000 },

@@ -4,8 +4,12 @@ import { freezeStories } from '../../stage/freeze-stories.ts';
 import { play } from '../../stage/play.ts';
 import { routedStories } from '../../stage/routed-stories.ts';
 import { stories } from '../../stage/stories.ts';
+import { takeoverStories } from '../../stage/takeover-stories.ts';
 
-it.each([...stories, ...routedStories, ...freezeStories, ...delegationStories])('$name', async (story) => {
-  const { instrumented } = await play(story);
-  expect(instrumented.calls.length).toBeGreaterThan(0);
-});
+it.each([...stories, ...routedStories, ...freezeStories, ...delegationStories, ...takeoverStories])(
+  '$name',
+  async (story) => {
+    const { instrumented } = await play(story);
+    expect(instrumented.calls.length).toBeGreaterThan(0);
+  },
+);

@@ -13,6 +13,8 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
+const SITS = 'require("fs").writeFileSync(process.env.FILE, "here"); setTimeout(() => {}, 1e6)';
+
 const run = (script: string) =>
   runCommand('sh', ['-c', script], { ...process.env, FILE: join(folder, 'pid') });
 
@@ -36,7 +38,8 @@ it.each([
   ['SIGINT', 130],
   ['SIGTERM', 143],
 ] as const)('hands on %s to the whole group', async (signal, expected) => {
-  const command = run('echo $$ > $FILE; sleep 1000; echo over');
+  // The child itself says that it is there: a shell that is about to become it may swallow a signal.
+  const command = run(`'${process.execPath}' -e '${SITS}'; echo over`);
   while (!existsSync(join(folder, 'pid'))) await pause(10);
   command.signal(signal);
   expect(await command.status).toBe(expected);

@@ -6,10 +6,26 @@ import type { Zone } from './zones/zone.ts';
  */
 export type Policy = 'plan' | 'create-only' | 'upsert-only' | 'sync';
 
+/**
+ * Must a name be covered by a host that is declared behind its load balancer? `when-bound`: if anything there declares
+ * hosts, or ever did; `required`: always; `off`: never.
+ */
+export type Match = 'when-bound' | 'required' | 'off';
+
+/**
+ * Where names come from. `tags`: of the load balancer; `annotations`: of the objects behind it; `hosts`: every host that is
+ * served through it.
+ */
+export type Source = 'tags' | 'annotations' | 'hosts';
+
 export interface Cluster {
   readonly name: string;
   /** Of its load balancers in a contest with those of other clusters: the higher comes first. Absent: 0, as of those of none. */
   readonly priority?: number | undefined;
+  /** Absent: `when-bound`. */
+  readonly match?: Match | undefined;
+  /** Absent: those of all clusters. */
+  readonly sources?: readonly Source[] | undefined;
   /** Set when the API server is reached from inside a VPC only. */
   readonly vpc?:
     | {
@@ -58,6 +74,10 @@ export interface Settings {
   /** The account that the functions run in, which only they know; it owns the load balancers whose id tells none. */
   readonly account?: string | undefined;
   readonly clusters: readonly Cluster[];
+  /** Absent: tags alone. */
+  readonly sources?: readonly Source[] | undefined;
+  /** May the tag `match` of a load balancer say otherwise than its cluster? Absent: no. */
+  readonly matchByTag?: boolean | undefined;
   /** Seconds between the two looks that a withdrawal needs. */
   readonly withdrawAfter: { readonly loadBalancer: number; readonly gateway: number };
   readonly brake: BrakeSettings;

@@ -23,7 +23,7 @@ export const handler = middy(async (request: ClusterRequest, context: Context): 
   return surveyCluster(request, clusterPorts(credentialsOf(process.env), limits, logSurvey));
 }).use(injectLambdaContext(logger));
 
-function logSurvey({ cluster, complete, problem, services, gateways }: Survey, bytes: number): void {
-  const counts = { services: Object.keys(services).length, gateways: Object.keys(gateways).length };
-  logger[complete ? 'info' : 'warn']('Cluster read', { cluster, complete, problem, ...counts, bytes });
+function logSurvey({ cluster, complete, problem, notServed, entrances }: Survey, bytes: number): void {
+  const said = { cluster, complete, problem, notServed, entrances: Object.keys(entrances).length, bytes };
+  logger[complete ? 'info' : 'warn']('Cluster read', said);
 }

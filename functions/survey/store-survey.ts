@@ -1,6 +1,6 @@
 import { SignpostError } from '../../shared/errors.ts';
 import type { LoadBalancerId } from '../../shared/load-balancers/load-balancer.ts';
-import { changedLoadBalancers } from '../../shared/surveys/changed-load-balancers.ts';
+import { type Changed, changedLoadBalancers } from '../../shared/surveys/changed-load-balancers.ts';
 import type { Survey } from '../../shared/surveys/survey.ts';
 import type { SurveyPorts } from './ports.ts';
 
@@ -26,8 +26,11 @@ export async function storeSurvey(survey: Survey, ports: StorePorts): Promise<re
 }
 
 /** Those of this Region and account. A cluster's status may show others, which are nobody's here. */
-async function idsOf(dnsNames: readonly string[], ports: StorePorts): Promise<readonly LoadBalancerId[]> {
-  if (dnsNames.length === 0) return [];
+async function idsOf(
+  { dnsNames, entrances }: Changed,
+  ports: StorePorts,
+): Promise<readonly LoadBalancerId[]> {
+  if (dnsNames.length === 0 && entrances.length === 0) return [];
   const wanted = new Set(dnsNames);
   const listed = await ports.listAllLoadBalancers();
   return listed.filter(({ dnsName }) => wanted.has(dnsName.toLowerCase())).map(({ id }) => id);

@@ -70,7 +70,10 @@ export async function followUp(
       });
     }
   if (hints.size > 0) await ports.writeHints([...hints.values()]);
-  await askForSurveys(new Set(decisions.flatMap(({ askSurvey }) => askSurvey)), work, looked, ports);
+  // Before the first survey there may be no name yet whose decision could ask.
+  const unsure = [...looked].flatMap(([id, { observation }]) => (observation.needsSurvey ? [id] : []));
+  const askers = new Set([...decisions.flatMap(({ askSurvey }) => askSurvey), ...unsure]);
+  await askForSurveys(askers, work, looked, ports);
 }
 
 /** The fewest of their hints; a name that was hinted by itself counts as heard of from outside. */

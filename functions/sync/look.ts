@@ -1,9 +1,9 @@
 import { emptyLoadBalancerRow, type LoadBalancerRow } from '../../shared/ledger/rows.ts';
-import type { LoadBalancer, LoadBalancerId, Look } from '../../shared/load-balancers/load-balancer.ts';
+import type { LoadBalancerId, Look } from '../../shared/load-balancers/load-balancer.ts';
 import type { Observation } from '../../shared/plan/observation.ts';
 import { observe } from '../../shared/plan/observe.ts';
 import type { Settings } from '../../shared/settings.ts';
-import { bindingOf } from '../../shared/surveys/binding.ts';
+import { clusterOf } from '../../shared/surveys/line.ts';
 import type { Survey } from '../../shared/surveys/survey.ts';
 import type { Ports, Run } from './ports.ts';
 import type { Outstanding, Work } from './work.ts';
@@ -44,7 +44,8 @@ export async function look(
       outstanding.failed.set(id, found?.error ?? new Error(`No answer about load balancer ${id}`));
       continue;
     }
-    const cluster = found.kind === 'present' ? clusterOf(found.loadBalancer) : undefined;
+    const cluster =
+      found.kind === 'present' ? clusterOf(found.loadBalancer.tags, settings.tagPrefix) : undefined;
     const read: SurveyRead = (cluster && surveys.get(cluster)) || { survey: undefined };
     if ('error' in read) {
       outstanding.failed.set(id, read.error);
@@ -65,7 +66,7 @@ async function readSurveys(
   settings: Settings,
 ): Promise<ReadonlyMap<string, SurveyRead>> {
   const named = [...looks.values()].flatMap((found) =>
-    found.kind === 'present' ? (clusterOf(found.loadBalancer) ?? []) : [],
+    found.kind === 'present' ? clusterOf(found.loadBalancer.tags, settings.tagPrefix) : [],
   );
   const clusters = settings.clusters.map(({ name }) => name).filter((name) => named.includes(name));
   const reads = clusters.map(async (cluster): Promise<[string, SurveyRead]> => {
@@ -79,9 +80,4 @@ async function readSurveys(
     }
   });
   return new Map(await Promise.all(reads));
-}
-
-function clusterOf({ tags }: LoadBalancer): string | undefined {
-  const binding = bindingOf(tags);
-  return binding?.kind === 'bound' ? binding.cluster : undefined;
 }

@@ -4,7 +4,7 @@ import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
 import { FREEZES_PK, loadBalancerPk, namePk, quotaPk, zonePk } from './row-keys.ts';
 import type { FreezeRow, LoadBalancerRow, NameKey, NameRow, QuotaRow, ZoneRow } from './rows.ts';
 import { SCHEMA } from './rows.ts';
-import { upgradeNameRow } from './upgrade-row.ts';
+import { upgradeLoadBalancerRow, upgradeNameRow } from './upgrade-row.ts';
 
 /** DynamoDB takes 100 keys a call. */
 const KEYS_A_CALL = 100;
@@ -29,7 +29,10 @@ export function readLoadBalancerRows(
   table: string,
   wait: Wait,
 ): ReadLoadBalancerRows {
-  return async (ids) => read<LoadBalancerId, LoadBalancerRow>(client, table, wait, ids, loadBalancerPk);
+  return async (ids) => {
+    const rows = await read<LoadBalancerId, LoadBalancerRow>(client, table, wait, ids, loadBalancerPk);
+    return new Map([...rows].map(([id, row]) => [id, upgradeLoadBalancerRow(row)]));
+  };
 }
 
 export function readNameRows(client: DynamoDBDocumentClient, table: string, wait: Wait): ReadNameRows {

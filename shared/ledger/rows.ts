@@ -1,15 +1,16 @@
 import type { Cause } from '../events/hint.ts';
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
 import type { RecordSet } from '../records/record-set.ts';
+import type { Kind } from '../surveys/kinds.ts';
 
 /**
  * Version of the row shapes below. A program that meets a higher one writes nothing; lower ones are brought to this one
  * as they are read (`upgrade-row.ts`).
  * 1: simple records only, one `pending` a name. 2: set identifiers, routing, `pending` by claim. 3: cluster and priority
  * of claims, lines of names that outlive their holder, pauses of what Route 53 refuses, transitions; rows of zones, quotas
- * and freezes.
+ * and freezes. 4: claims that what stands behind a load balancer asks for; by which kinds hosts were declared behind it.
  */
-export const SCHEMA = 3;
+export const SCHEMA = 4;
 
 /** `<zoneId>#<host>`: the unit of contest, plan, write and ledger row. */
 export type NameKey = `${string}#${string}`;
@@ -34,8 +35,8 @@ export interface LoadBalancerRow {
   readonly refused: Readonly<Record<string, string>>;
   /** Tag keys under our prefix that ask for nothing, with the reason. They refuse no name. */
   readonly ignored: Readonly<Record<string, string>>;
-  /** Hosts were once declared behind it: from then on "nothing declares hosts" is no longer a pass. */
-  readonly declared: boolean;
+  /** Kinds by which hosts were once declared behind it: from then on "nothing declares hosts" is no longer a pass. */
+  readonly declared: readonly Kind[];
   /** Epoch seconds; set only when it was seen gone and nothing mentions it. */
   readonly expires?: number | undefined;
 }
@@ -81,6 +82,8 @@ export interface Claim {
   readonly cluster: string;
   /** The tag `priority`: orders load balancers of one cluster, the higher first. */
   readonly priority: number;
+  /** What stands behind its load balancer asks for it, so that only a survey can miss it. */
+  readonly asked?: true | undefined;
   /** Since when it comes before a living holder without being ready to take over (epoch ms). */
   readonly notReadySince?: number | undefined;
   readonly missing?: Missing | undefined;
@@ -265,7 +268,7 @@ export function emptyZoneRow(zoneId: string): ZoneRow {
 }
 
 export function emptyLoadBalancerRow(): LoadBalancerRow {
-  return { ver: '', schema: SCHEMA, names: [], refused: {}, ignored: {}, declared: false };
+  return { ver: '', schema: SCHEMA, names: [], refused: {}, ignored: {}, declared: [] };
 }
 
 /** The load balancers that the row mentions: by the id in its entries, never by a value. */

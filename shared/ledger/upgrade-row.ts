@@ -1,4 +1,4 @@
-import type { Claim, NameRow } from './rows.ts';
+import type { Claim, LoadBalancerRow, NameRow } from './rows.ts';
 
 /** What rows of an earlier schema lack. */
 type Earlier<Row, Added extends keyof Row> = Omit<Row, Added> & Partial<Pick<Row, Added>>;
@@ -19,4 +19,14 @@ export function upgradeNameRow(row: EarlierRow): NameRow {
     return [at, { ...claim, cluster, priority, ...(note !== undefined && { note }) }];
   });
   return { ...row, claims: Object.fromEntries(claims), transitions: row.transitions ?? [] };
+}
+
+type EarlierLoadBalancerRow = Omit<LoadBalancerRow, 'declared'> & {
+  readonly declared: LoadBalancerRow['declared'] | boolean;
+};
+
+/** The same of a load balancer's row. Until schema 4 Istio's Gateways were all that declared hosts. */
+export function upgradeLoadBalancerRow(row: EarlierLoadBalancerRow): LoadBalancerRow {
+  const { declared } = row;
+  return { ...row, declared: typeof declared === 'boolean' ? (declared ? ['Gateway'] : []) : declared };
 }

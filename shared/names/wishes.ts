@@ -1,4 +1,6 @@
 import type { LoadBalancer } from '../load-balancers/load-balancer.ts';
+import type { Source } from '../settings.ts';
+import type { Behind } from '../surveys/behind.ts';
 import { contractTags } from './contract-tags.ts';
 import type { Hostname } from './hostname.ts';
 import { labelSettings } from './label-settings.ts';
@@ -13,6 +15,10 @@ export const NAMES_PER_LOAD_BALANCER = 3_000;
 export interface Wish {
   readonly label: string;
   readonly settings: RecordSettings;
+  /** A tag asks for it, perhaps beside what stands behind the load balancer. */
+  readonly byTag: boolean;
+  /** What stands behind the load balancer asks for it, perhaps beside a tag. */
+  readonly asked?: true | undefined;
 }
 
 /** What the tags of a load balancer ask for. */
@@ -30,7 +36,12 @@ export interface Wishes {
 }
 
 /** The names that a load balancer asks for by its tags, each judged by itself. */
-export function wishes(loadBalancer: Pick<LoadBalancer, 'kind' | 'tags'>, tagPrefix: string): Wishes {
+export function wishes(
+  loadBalancer: Pick<LoadBalancer, 'kind' | 'tags'>,
+  tagPrefix: string,
+  _sources: readonly Source[] = ['tags'],
+  _behind?: Behind,
+): Wishes {
   const { hostnames, settings, ignored, misspelt } = contractTags(loadBalancer.tags, tagPrefix);
   const forAll = settings.get('') ?? new Map();
   const refused = new Map<string, string>();
@@ -49,7 +60,7 @@ export function wishes(loadBalancer: Pick<LoadBalancer, 'kind' | 'tags'>, tagPre
     if (loadBalancer.kind === 'gateway') refused.set(host, GATEWAY);
     else if ('refused' in wish) refused.set(host, wish.refused);
     else if (hosts.size >= NAMES_PER_LOAD_BALANCER) refused.set(host, TOO_MANY);
-    else hosts.set(host, wish);
+    else hosts.set(host, { ...wish, byTag: true });
   }
   const meant = new Map<Hostname, string>();
   for (const { key, text } of misspelt)

@@ -6,6 +6,7 @@ import type { Wishes } from '../names/wishes.ts';
 import { chooseZones } from '../zones/choose-zone.ts';
 import { type Claimant, whyNotAllowed } from '../zones/who-may-claim.ts';
 import type { Zone } from '../zones/zone.ts';
+import type { Judge } from './judge-hosts.ts';
 import type { Ask, Check } from './observation.ts';
 
 /** What a load balancer asks for, zone by zone, and why it does not get what it does not get, by host. */
@@ -22,14 +23,15 @@ export function askForNames(
   loadBalancer: LoadBalancer,
   wished: Wishes,
   zones: readonly Zone[],
-  check: (host: string) => Check,
+  { check, checkAsked }: Pick<Judge, 'check' | 'checkAsked'>,
   claimant: Claimant,
   namesBefore: readonly NameKey[],
 ): Asked {
   const asks = new Map<NameKey, Ask>();
   const impossible = new Map<string, string>(wished.refused);
   const unserved = new Map<string, string>();
-  for (const [host, { settings }] of wished.hosts) {
+  for (const [host, { settings, byTag, asked }] of wished.hosts) {
+    const checkWish = byTag ? check : checkAsked;
     const chosen = chooseZones(host, loadBalancer.scheme, settings, zones);
     const problems = new Set(chosen.refused === undefined ? [] : [chosen.refused]);
     for (const zone of chosen.zones) {
@@ -40,9 +42,10 @@ export function askForNames(
       }
       const denied = whyNotAllowed(zone, host, claimant);
       const checked: Check =
-        denied === undefined ? check(host) : { kind: 'refused', outcome: 'kept', reason: denied };
+        denied === undefined ? checkWish(host) : { kind: 'refused', outcome: 'kept', reason: denied };
       const records = checked.kind === 'refused' ? [] : wanted.records;
-      asks.set(nameKey(zone.id, host), { records, priority: settings.priority ?? 0, check: checked });
+      const priority = settings.priority ?? 0;
+      asks.set(nameKey(zone.id, host), { records, priority, check: checked, ...(asked && { asked }) });
       if (checked.kind === 'refused' || checked.kind === 'unserved') unserved.set(host, checked.reason);
     }
     if (problems.size > 0) impossible.set(host, [...problems].join('; '));

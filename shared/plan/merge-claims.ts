@@ -58,12 +58,13 @@ export function mergeClaims(
     if (before) claims.delete(claimKey(before));
     const held = row.standing.filter((entry) => entry.lb === lb).map(({ set }) => set);
     const ask = observation.asks.get(key);
-    const claim = mergeClaim(before, held, ask, observation, now, withdrawAfter);
+    const check = ask?.check ?? (before?.asked && observation.unasked);
+    const claim = mergeClaim(before, held, ask, check, observation, now, withdrawAfter);
     if (claim) claims.set(claimKey(claim), claim);
-    if (needsSurvey(ask?.check, claim)) askSurvey.push(lb);
-    if (claim?.missing && !claim.due && isMissed(ask?.check))
+    if (needsSurvey(check, claim)) askSurvey.push(lb);
+    if (claim?.missing && !claim.due && isMissed(check))
       lookAgain.push({ lb, at: dueAt(claim.missing, withdrawAfter) });
-    if (ask?.check.kind === 'unbound' && ask.check.because === 'object' && claim?.unboundSince !== undefined)
+    if (check?.kind === 'unbound' && check.because === 'object' && claim?.unboundSince !== undefined)
       lookAgain.push(...lookWhileUnbound(lb, claim.unboundSince, now));
   }
   return { claims: [...claims.values()], lookAgain, askSurvey };
@@ -73,11 +74,11 @@ function mergeClaim(
   before: LiveClaim | undefined,
   held: readonly RecordSet[],
   ask: Ask | undefined,
+  check: Check | undefined,
   observation: Observation,
   now: number,
   withdrawAfter: WithdrawAfter,
 ): LiveClaim | undefined {
-  const check: Check | undefined = ask?.check;
   const records = check?.kind === 'refused' ? held : (ask?.records ?? before?.records ?? held);
   const known = {
     lb: observation.id,
@@ -87,6 +88,7 @@ function mergeClaim(
     line: observation.line || (before?.line ?? observation.id),
     cluster: observation.gone ? (before?.cluster ?? '') : observation.cluster,
     priority: ask?.priority ?? before?.priority ?? 0,
+    ...((ask ? ask.asked : before?.asked) && { asked: true as const }),
     outcome: before?.outcome ?? ('waiting' as const),
     reason: before?.reason ?? 'about to be written',
     pending: before?.pending,

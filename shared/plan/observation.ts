@@ -1,6 +1,7 @@
 import type { NameKey } from '../ledger/rows.ts';
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
 import type { RecordSet } from '../records/record-set.ts';
+import type { Kind } from '../surveys/kinds.ts';
 
 /**
  * How the survey of its cluster judges a name that a load balancer asks for.
@@ -25,6 +26,8 @@ export interface Ask {
   /** Among load balancers of one cluster, the higher first. Absent where `check` is `refused`: it is as it was. */
   readonly priority?: number | undefined;
   readonly check: Check;
+  /** Something behind the load balancer asks for it, perhaps beside a tag. */
+  readonly asked?: true | undefined;
 }
 
 /** What one complete look at one load balancer says about names. A gone one asks for nothing. */
@@ -38,11 +41,19 @@ export interface Observation {
   /** The cluster that its tags name; empty for none. */
   readonly cluster: string;
   readonly asks: ReadonlyMap<NameKey, Ask>;
+  /**
+   * Of a name that something behind it asked for before and that is not among `asks`. Absent: that it is not among them is
+   * all there is to say, as of a name that a tag asked for.
+   */
+  readonly unasked?: Check | undefined;
   /** Hosts it asks for and does not get, whatever stands in Route 53. */
   readonly refused: Readonly<Record<string, string>>;
   /** Tag keys under our prefix that ask for nothing, with the reason. */
   readonly ignored: Readonly<Record<string, string>>;
-  readonly declares: boolean;
+  /** Kinds by which hosts are declared behind it, or once were. */
+  readonly declares: readonly Kind[];
+  /** What stands behind it may ask for names, and the survey at hand is too old to say. */
+  readonly needsSurvey: boolean;
 }
 
 /** Seconds between two looks that miss a name, by whose absence it is. */

@@ -1,6 +1,7 @@
 import { type NameKey, splitNameKey } from '../ledger/rows.ts';
 import type { LoadBalancer, Look } from '../load-balancers/load-balancer.ts';
 import { accountOf } from '../load-balancers/load-balancer-id.ts';
+import { namingOf } from '../names/sources.ts';
 import { wishes } from '../names/wishes.ts';
 import type { Settings } from '../settings.ts';
 import { clusterOf, lineOf } from '../surveys/line.ts';
@@ -19,7 +20,7 @@ export interface Seen extends Grounds {
 export function observe(
   id: LoadBalancer['id'],
   seen: Seen,
-  settings: Pick<Settings, 'tagPrefix' | 'zones' | 'clusters' | 'account'>,
+  settings: Pick<Settings, 'tagPrefix' | 'zones' | 'clusters' | 'account' | 'sources' | 'matchByTag'>,
 ): Observation {
   const common = { id, began: seen.began };
   if (seen.look.kind === 'gone')
@@ -33,25 +34,33 @@ export function observe(
       refused: {},
       ignored: {},
       // A classic name may be used again: what stood behind the old one says nothing about the new one.
-      declares: false,
+      declares: [],
+      needsSurvey: false,
     };
   const { loadBalancer } = seen.look;
-  const judge = judgeHosts(loadBalancer, seen, settings);
-  const wished = wishes(loadBalancer, settings.tagPrefix);
-  const cluster = clusterOf(loadBalancer.tags);
+  const cluster = clusterOf(loadBalancer.tags, settings.tagPrefix);
+  const naming = namingOf(loadBalancer, cluster, settings);
+  const judge = judgeHosts(loadBalancer, seen, naming.match, settings);
+  const wished = wishes(loadBalancer, settings.tagPrefix, naming.sources, judge.behind);
+  const asksCluster = naming.sources.some((source) => source !== 'tags');
   const claimant = { cluster, account: accountOf(id) ?? settings.account ?? '', tags: loadBalancer.tags };
-  const asked = askForNames(loadBalancer, wished, settings.zones, judge.check, claimant, seen.namesBefore);
+  const asked = askForNames(loadBalancer, wished, settings.zones, judge, claimant, seen.namesBefore);
   const fitting = fitAsks(asked.asks, seen.namesBefore);
   const rowFull = new Map(fitting.refused.map((key) => [splitNameKey(key).host, ROW_FULL]));
   return {
     ...common,
     gone: false,
     createdAt: loadBalancer.createdAt,
-    line: lineOf(loadBalancer),
+    line: lineOf(loadBalancer, settings.tagPrefix),
     cluster,
     asks: fitting.asks,
     refused: fitReasons(joinReasons(asked.refused, rowFull)),
-    ignored: Object.fromEntries(wished.unknownKeys.map(({ key, reason }) => [key, reason])),
-    declares: seen.declaredBefore || judge.declares,
+    // Of a cluster that the settings do not have nobody knows whether it may be asked for names: what it asked for stays.
+    unasked: asksCluster || judge.unasked?.kind === 'refused' ? judge.unasked : undefined,
+    ignored: Object.fromEntries(
+      [...wished.unknownKeys, ...naming.ignored].map(({ key, reason }) => [key, reason]),
+    ),
+    declares: naming.match === 'off' ? [] : [...new Set([...seen.declaredBefore, ...judge.declares])].sort(),
+    needsSurvey: asksCluster && judge.needsSurvey,
   };
 }

@@ -1,14 +1,25 @@
-import type { ObjectRef } from './survey.ts';
+import { type ObjectRef, refOf } from './kinds.ts';
 
-/** The cluster object that a load balancer was made for, as its controller's tags say. */
+/** The cluster that a load balancer belongs to, and what of it, as its tags say. */
 export interface Binding {
   readonly kind: 'bound';
   readonly cluster: string;
-  /** The object whose status must show the load balancer. Absent if the tags name none that a survey reads. */
-  readonly object?: ObjectRef;
+  /** What it was made for, or put in front of. */
+  readonly entrance: BoundTo;
   /** What replaces what: load balancers of one cluster with the same stack stand in for each other. */
   readonly stack?: string;
 }
+
+/**
+ * - `made for`: a controller made it for this object, whose status must show it.
+ * - `group`: for an IngressGroup; the status of an Ingress must show it.
+ * - `in front of`: a person put it in front of this Service, whose status says nothing of it.
+ * - `unnamed`: the tags say only the cluster; the status of some object must show it.
+ */
+export type BoundTo =
+  | { readonly kind: 'made for' | 'in front of'; readonly object: ObjectRef }
+  | { readonly kind: 'group'; readonly group: string }
+  | { readonly kind: 'unnamed' };
 
 /** Tags that cannot be true together. */
 export interface BindingProblem {
@@ -18,8 +29,10 @@ export interface BindingProblem {
 
 type Tags = Readonly<Record<string, string>>;
 
+type StackKind = 'Service' | 'Ingress' | 'Gateway';
+
 /** AWS Load Balancer Controller and EKS Auto Mode: prefix of the `stack` and `resource` tags, and the kind they name. */
-const STACKS: readonly (readonly [prefix: string, kind: 'Service' | 'Ingress' | 'Gateway'])[] = [
+const STACKS: readonly (readonly [prefix: string, kind: StackKind])[] = [
   ['service.k8s.aws', 'Service'],
   ['service.eks.amazonaws.com', 'Service'],
   ['ingress.k8s.aws', 'Ingress'],
@@ -35,43 +48,78 @@ const SERVICE_NAME = 'kubernetes.io/service-name';
 const NAME = /^[a-z0-9.-]+\/[a-z0-9.-]+$/;
 
 /**
- * The cluster and the object that a load balancer's tags name: those of the AWS Load Balancer Controller, of EKS Auto
- * Mode, and of the in-tree and cloud-provider-aws controllers. `undefined`: the tags name no cluster.
+ * What a load balancer's tags say of a cluster: those of the AWS Load Balancer Controller, of EKS Auto Mode, of the in-tree
+ * and cloud-provider-aws controllers, and our own `cluster` and `service` for load balancers that no controller made.
+ * `undefined`: the tags name no cluster.
  */
-export function bindingOf(tags: Tags): Binding | BindingProblem | undefined {
-  const clusters = [...new Set(clustersIn(tags))].sort();
+export function bindingOf(tags: Tags, tagPrefix: string): Binding | BindingProblem | undefined {
+  const clusters = [...new Set(clustersIn(tags, tagPrefix))].sort();
+  const serviceKey = `${tagPrefix}/service`;
+  const service = tags[serviceKey]?.trim();
   const [cluster, other] = clusters;
-  if (cluster === undefined) return undefined;
+  if (cluster === undefined)
+    return service === undefined
+      ? undefined
+      : problem(`tag ${serviceKey} names a Service of no cluster: add the tag ${tagPrefix}/cluster`);
   if (other !== undefined) {
     return problem(`its tags name several clusters (${clusters.join(', ')}): leave the tags of one`);
   }
   const stacks = stacksIn(tags);
   const [stack] = stacks;
-  if (stack === undefined) return { kind: 'bound', cluster };
   const objects = [...new Set(stacks.map(({ object }) => object))];
   if (objects.length > 1) {
     return problem(
       `its tags say that it was made for ${objects.join(' and for ')}: leave the tags of the controller that manages it`,
     );
   }
-  if (stack.kind !== 'Service') return { kind: 'bound', cluster, stack: stack.id };
+  if (service !== undefined) return inFrontOf(cluster, service, serviceKey, stack);
+  if (stack === undefined) return { kind: 'bound', cluster, entrance: { kind: 'unnamed' } };
+  if (stack.kind === 'Ingress' && !stack.name.includes('/'))
+    return { kind: 'bound', cluster, entrance: { kind: 'group', group: stack.name }, stack: stack.id };
   if (!NAME.test(stack.name)) {
-    return problem(`tag ${stack.key} is "${stack.name}", expected namespace/name of a Service`);
+    return problem(`tag ${stack.key} is "${stack.name}", expected namespace/name of ${article(stack.kind)}`);
   }
-  return { kind: 'bound', cluster, object: `Service/${stack.name}`, stack: stack.id };
+  const object = refOf(
+    stack.kind === 'Gateway' ? 'Gateway.gateway.networking.k8s.io' : stack.kind,
+    stack.name,
+  );
+  return { kind: 'bound', cluster, entrance: { kind: 'made for', object }, stack: stack.id };
 }
 
-function clustersIn(tags: Tags): readonly string[] {
-  const named = CLUSTER_KEYS.flatMap((key) => tags[key] ?? []);
+/** Nothing says that what a person put in front of a Service replaces another: it has no stack. */
+function inFrontOf(
+  cluster: string,
+  service: string,
+  key: string,
+  stack: Stack | undefined,
+): Binding | BindingProblem {
+  if (stack !== undefined)
+    return problem(
+      `tag ${key} is for load balancers that no controller made, and ${stack.key} says that one made it for ${stack.object}: remove ${key}`,
+    );
+  if (!NAME.test(service)) return problem(`tag ${key} is "${service}", expected namespace/name of a Service`);
+  return {
+    kind: 'bound',
+    cluster,
+    entrance: { kind: 'in front of', object: refOf('Service', service) },
+  };
+}
+
+function clustersIn(tags: Tags, tagPrefix: string): readonly string[] {
+  const named = [...CLUSTER_KEYS, `${tagPrefix}/cluster`].flatMap((key) => tags[key]?.trim() ?? []);
   const owned = Object.entries(tags)
     .filter(([key, value]) => key.startsWith(OWNED) && (value === 'owned' || value === 'shared'))
     .map(([key]) => key.slice(OWNED.length));
   return [...named, ...owned].filter((cluster) => cluster !== '');
 }
 
+function article(kind: StackKind): string {
+  return kind === 'Ingress' ? 'an Ingress, or the name of an IngressGroup' : `a ${kind}`;
+}
+
 interface Stack {
   readonly key: string;
-  readonly kind: string;
+  readonly kind: StackKind;
   readonly name: string;
   readonly object: string;
   readonly id: string;
@@ -89,7 +137,7 @@ function stacksIn(tags: Tags): readonly Stack[] {
     : [...controllers, stackOf(SERVICE_NAME, 'Service', inTree, 'LoadBalancer')];
 }
 
-function stackOf(key: string, kind: string, name: string, resource: string): Stack {
+function stackOf(key: string, kind: StackKind, name: string, resource: string): Stack {
   const object = `${kind}/${name}`;
   return { key, kind, name, object, id: `${object}/${resource}` };
 }

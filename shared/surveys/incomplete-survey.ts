@@ -2,14 +2,5 @@ import type { Survey } from './survey.ts';
 
 /** The document of a cluster that could not be read: it says why, and nothing about what is there. */
 export function incompleteSurvey(cluster: string, startedAt: number, problem: string): Survey {
-  return {
-    schema: 1,
-    cluster,
-    startedAt,
-    complete: false,
-    problem,
-    services: {},
-    gateways: {},
-    loadBalancers: {},
-  };
+  return { schema: 2, cluster, startedAt, complete: false, problem, entrances: {}, annotations: {} };
 }

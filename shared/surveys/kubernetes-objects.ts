@@ -1,8 +1,20 @@
 import * as z from 'zod';
-import type { SurveyedGateway, SurveyedService } from './survey.ts';
 
 /** A listed object in the form that the survey keeps, with its `namespace/name`. */
 export type Named<T> = readonly [name: string, object: T];
+
+export interface SurveyedService {
+  readonly type: string;
+  readonly selector: Readonly<Record<string, string>>;
+  /** Hostnames of `status.loadBalancer.ingress`, lower case. */
+  readonly hostnames: readonly string[];
+}
+
+export interface SurveyedGateway {
+  readonly selector: Readonly<Record<string, string>>;
+  /** As written in the manifest: `*.x`, `ns/host`, `./host`, `*`. */
+  readonly hosts: readonly string[];
+}
 
 /**
  * Metadata is required: an item without it means that the answer is no list of objects, so the survey is incomplete.

@@ -6,15 +6,15 @@ import { bindingOf } from './binding.ts';
  * whichever controller, so that a Service moved from one controller to another stays in line; else the load balancer
  * itself.
  */
-export function lineOf({ id, tags }: Pick<LoadBalancer, 'id' | 'tags'>): string {
-  const binding = bindingOf(tags);
+export function lineOf({ id, tags }: Pick<LoadBalancer, 'id' | 'tags'>, tagPrefix: string): string {
+  const binding = bindingOf(tags, tagPrefix);
   return binding?.kind === 'bound' && binding.stack !== undefined
     ? `${binding.cluster}/${binding.stack}`
     : id;
 }
 
 /** The cluster that the tags name; empty where they name none, or several. */
-export function clusterOf(tags: LoadBalancer['tags']): string {
-  const binding = bindingOf(tags);
+export function clusterOf(tags: LoadBalancer['tags'], tagPrefix: string): string {
+  const binding = bindingOf(tags, tagPrefix);
   return binding?.kind === 'bound' ? binding.cluster : '';
 }

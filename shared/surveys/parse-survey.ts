@@ -1,25 +1,22 @@
 import * as z from 'zod';
-import type { ObjectRef, Survey } from './survey.ts';
+import { KINDS, type Kind, kindOf, type ObjectRef } from './kinds.ts';
+import type { Survey } from './survey.ts';
 
-const strings = z.record(z.string(), z.string());
-const object = z.custom<ObjectRef>((value) => typeof value === 'string' && value.includes('/'));
+const kind = z.custom<Kind>((value) => typeof value === 'string' && Object.hasOwn(KINDS, value));
+const ref = z.custom<ObjectRef>(
+  (value) => typeof value === 'string' && Object.hasOwn(KINDS, kindOf(value as ObjectRef)),
+);
+const strings = z.array(z.string());
 
 const schema = z.object({
-  schema: z.literal(1),
+  schema: z.literal(2),
   cluster: z.string().min(1),
   startedAt: z.number(),
   complete: z.boolean(),
   problem: z.string().optional(),
-  notServed: z.array(z.string()).optional(),
-  services: z.record(
-    z.string(),
-    z.object({ type: z.string(), selector: strings, hostnames: z.array(z.string()) }),
-  ),
-  gateways: z.record(z.string(), z.object({ selector: strings, hosts: z.array(z.string()) })),
-  loadBalancers: z.record(
-    z.string(),
-    z.object({ objects: z.array(object), declares: z.boolean(), hosts: z.array(z.string()) }),
-  ),
+  notServed: z.array(kind).optional(),
+  entrances: z.record(ref, z.object({ shows: strings, serves: z.record(ref, strings) })),
+  annotations: z.record(ref, z.record(z.string(), z.string())),
 });
 
 /**
@@ -29,5 +26,5 @@ const schema = z.object({
 export function parseSurvey(json: string): Survey | undefined {
   const value: unknown = JSON.parse(json);
   const { schema: version } = z.object({ schema: z.number() }).parse(value);
-  return version === 1 ? schema.parse(value) : undefined;
+  return version === 2 ? schema.parse(value) : undefined;
 }

@@ -1,47 +1,34 @@
 import type { Cause } from '../events/hint.ts';
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
+import type { Kind, ObjectRef } from './kinds.ts';
 
-/** `Service/istio-ingress/gateway`: kind, namespace, name. */
-export type ObjectRef = `${string}/${string}`;
+/** Of an object, those alone that may ask for names: key to value. */
+export type Annotations = Readonly<Record<string, string>>;
 
-export interface SurveyedService {
-  readonly type: string;
-  readonly selector: Readonly<Record<string, string>>;
-  /** Hostnames of `status.loadBalancer.ingress`, lower case. */
-  readonly hostnames: readonly string[];
-}
-
-export interface SurveyedGateway {
-  readonly selector: Readonly<Record<string, string>>;
-  /** As written in the manifest: `*.x`, `ns/host`, `./host`, `*`. */
-  readonly hosts: readonly string[];
-}
-
-/** What stands behind one load balancer. */
-export interface Behind {
-  /** The objects whose status shows its DNS name, and what declares hosts behind them, sorted. */
-  readonly objects: readonly ObjectRef[];
-  /** True if anything behind it declares hosts at all, even if `hosts` is empty (`~/x` declares and serves nothing). */
-  readonly declares: boolean;
-  /** Hosts served through it, lower case, sorted, namespace part taken off: `a.example.com`, `*.example.com`, `*`. */
-  readonly hosts: readonly string[];
+/** An object that load balancers are made for or stand in front of: a Service, an Ingress, a Gateway of the Gateway API. */
+export interface Entrance {
+  /** DNS names of the load balancers that its status shows, lower case, sorted. */
+  readonly shows: readonly string[];
+  /**
+   * By what declares hosts behind it, the hosts that are served through it: lower case, sorted, `a.example.com`,
+   * `*.example.com`, `*`. Empty where something declares and serves nothing. The entrance itself may be among them.
+   */
+  readonly serves: Readonly<Partial<Record<ObjectRef, readonly string[]>>>;
 }
 
 /** One document per cluster. An incomplete one says why and carries no objects: it never stands for "nothing is there". */
 export interface Survey {
-  readonly schema: 1;
+  readonly schema: 2;
   readonly cluster: string;
   /** When its reading began, epoch ms. */
   readonly startedAt: number;
   readonly complete: boolean;
   readonly problem?: string | undefined;
-  /** Custom resources that the cluster does not have; what they declared before is neither there nor gone. */
-  readonly notServed?: readonly string[] | undefined;
-  /** By `namespace/name`. */
-  readonly services: Readonly<Record<string, SurveyedService>>;
-  readonly gateways: Readonly<Record<string, SurveyedGateway>>;
-  /** By DNS name of the load balancer, lower case. */
-  readonly loadBalancers: Readonly<Record<string, Behind>>;
+  /** Kinds that the cluster does not have at all; what objects of them declared before is neither there nor gone. */
+  readonly notServed?: readonly Kind[] | undefined;
+  readonly entrances: Readonly<Partial<Record<ObjectRef, Entrance>>>;
+  /** Of entrances and of what declares hosts behind them; only of those that have any. */
+  readonly annotations: Readonly<Partial<Record<ObjectRef, Annotations>>>;
 }
 
 /**

@@ -64,7 +64,7 @@ export async function surveyBySchedule(stage: Stage, cluster: string): Promise<v
   const changed = changedLoadBalancers(stage.surveys.get(cluster), survey);
   stage.surveys.set(cluster, survey);
   const all = await stage.listAllLoadBalancers();
-  const ids = all.filter(({ dnsName }) => changed.includes(dnsName)).map(({ id }) => id);
+  const ids = all.filter(({ dnsName }) => changed.dnsNames.includes(dnsName)).map(({ id }) => id);
   for (const hint of closingHints(survey, [], ids)) stage.put(hint);
 }
 

@@ -56,7 +56,17 @@ function ask({
     tags: Object.fromEntries(tags),
   };
   const wished = wishes(loadBalancer, 'signpost');
-  return { wished, ...askForNames(loadBalancer, wished, ZONES, () => check, NOBODY, before) };
+  return {
+    wished,
+    ...askForNames(
+      loadBalancer,
+      wished,
+      ZONES,
+      { check: () => check, checkAsked: () => check },
+      NOBODY,
+      before,
+    ),
+  };
 }
 
 const NOBODY = { cluster: '', account: '000000000000', tags: {} };

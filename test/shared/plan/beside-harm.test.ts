@@ -68,7 +68,8 @@ const look = (id: LoadBalancerId, record?: RecordSet): Observation => ({
   asks: new Map(record ? [[KEY, { records: [record], check: { kind: 'ready', note: 'not checked' } }]] : []),
   refused: {},
   ignored: {},
-  declares: false,
+  declares: [],
+  needsSurvey: false,
 });
 
 const gate = (stops: Harm): Gate => ({ by: 'brake', stops, reason: `the brake is on for each ${stops}` });

@@ -112,7 +112,8 @@ function look(check: Check | undefined, id: LoadBalancerId = ME): Observation {
     asks: new Map(check ? [[KEY, { records: [alias(id === ME ? 'me' : 'other')], check }]] : []),
     refused: {},
     ignored: {},
-    declares: false,
+    declares: [],
+    needsSurvey: false,
   };
 }
 

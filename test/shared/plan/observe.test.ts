@@ -35,7 +35,7 @@ function seen(tags: Record<string, string>, more: Partial<Seen> = {}): Seen {
     began: 10_000,
     survey: undefined,
     freshSince: 9_000,
-    declaredBefore: false,
+    declaredBefore: [],
     refusedBefore: {},
     namesBefore: [],
     ...more,
@@ -83,7 +83,7 @@ it.each<[string, Partial<Seen>, Record<string, unknown>]>([
   ['nothing that declares hosts', { survey: survey(9_500, undefined) }, { kind: 'ready' }],
   [
     'nothing that declares hosts any more',
-    { survey: survey(9_500, undefined), declaredBefore: true },
+    { survey: survey(9_500, undefined), declaredBefore: ['Gateway'] },
     { kind: 'unserved', at: 9_500 },
   ],
 ])('judges a name by %s', (_, more, check) => {
@@ -93,10 +93,10 @@ it.each<[string, Partial<Seen>, Record<string, unknown>]>([
 
 it('remembers that hosts were declared, until the load balancer is gone', () => {
   const covered = { survey: survey(9_500, ['*.example.com']) };
-  expect(observe(ID, seen(asked, covered), SETTINGS).declares).toBe(true);
-  expect(observe(ID, seen(asked, { declaredBefore: true }), SETTINGS).declares).toBe(true);
-  const gone = { ...seen(asked, { declaredBefore: true }), look: { kind: 'gone' as const } };
-  expect(observe(ID, gone, SETTINGS)).toMatchObject({ gone: true, declares: false });
+  expect(observe(ID, seen(asked, covered), SETTINGS).declares).toEqual(['Gateway']);
+  expect(observe(ID, seen(asked, { declaredBefore: ['Gateway'] }), SETTINGS).declares).toEqual(['Gateway']);
+  const gone = { ...seen(asked, { declaredBefore: ['Gateway'] }), look: { kind: 'gone' as const } };
+  expect(observe(ID, gone, SETTINGS)).toMatchObject({ gone: true, declares: [] });
 });
 
 it('tells what it refuses and what it ignores, each by itself', () => {

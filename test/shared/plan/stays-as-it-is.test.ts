@@ -56,7 +56,8 @@ function decide(holder: LoadBalancerId, claims: readonly Claim[], check: Check |
     cluster: '',
     refused: {},
     ignored: {},
-    declares: false,
+    declares: [],
+    needsSurvey: false,
   };
   return decideName({
     key: KEY,

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { Match } from '../../../shared/settings.ts';
 import { buildSurvey } from '../../../shared/surveys/build-survey.ts';
-import { type CheckInput, checkHost, checkHosts } from '../../../shared/surveys/check-host.ts';
+import { checkHost } from '../../../shared/surveys/check-host.ts';
+import { type GroundInput, groundOf } from '../../../shared/surveys/ground.ts';
 import { incompleteSurvey } from '../../../shared/surveys/incomplete-survey.ts';
+import type { Kind } from '../../../shared/surveys/kinds.ts';
 
 const DNS = 'nlb-1.elb.us-east-1.amazonaws.com';
 const SERVICE_TAGS = {
@@ -24,32 +27,37 @@ const gateway = (...hosts: readonly string[]) => ({
 const survey = (services: readonly unknown[], gateways: readonly unknown[] = [], startedAt = FRESH) =>
   buildSurvey({ cluster: 'demo', startedAt, services, istioGateways: gateways });
 
-function verdict(host: string, input: Partial<CheckInput>, tags: Record<string, string> = SERVICE_TAGS) {
-  const check = checkHosts({
+type Input = Partial<GroundInput> & { readonly declaredBefore?: readonly Kind[]; readonly match?: Match };
+
+function verdict(
+  host: string,
+  { declaredBefore = [], match = 'when-bound', ...input }: Input,
+  tags: Record<string, string> = SERVICE_TAGS,
+) {
+  const ground = groundOf({
     loadBalancer: { dnsName: DNS, tags },
+    tagPrefix: 'signpost',
     survey: survey([service()]),
     clusters: ['demo'],
     freshSince: FRESH,
-    declaredBefore: false,
     ...input,
   });
-  return { ...checkHost(host, check), declares: check.declares };
+  return checkHost(host, ground, match, declaredBefore);
 }
 const said = (found: object) => Object.values(found).join(' ');
 
 describe('what the cluster says about a host', () => {
   const both = survey([service()], [gateway('*.example.com', 'shop.example.org')]);
 
-  it.each<[string, string, boolean, string, RegExp, Partial<CheckInput>, Record<string, string>?]>([
-    ['no cluster in the tags', 'pass', false, 'a.x', /name no cluster/, { survey: undefined }, {}],
+  it.each<[string, string, string, RegExp, Input, Record<string, string>?]>([
+    ['no cluster in the tags', 'pass', 'a.x', /name no cluster/, { survey: undefined }, {}],
     [
       'hosts declared before, and the cluster has no Gateways at all any more',
       'unknown',
-      false,
       'a.x',
       /has no gateways\.networking\.istio\.io any more/,
       {
-        declaredBefore: true,
+        declaredBefore: ['Gateway'],
         survey: buildSurvey({
           cluster: 'demo',
           startedAt: FRESH,
@@ -61,16 +69,14 @@ describe('what the cluster says about a host', () => {
     [
       'no cluster, hosts declared before',
       'pass',
-      false,
       'a.x',
       /name no cluster/,
-      { declaredBefore: true },
+      { declaredBefore: ['Gateway'] },
       {},
     ],
     [
       'cluster not in the settings',
       'refused',
-      false,
       'a.x',
       /demo.*not in the settings.*`clusters`/,
       { clusters: ['other'] },
@@ -78,35 +84,18 @@ describe('what the cluster says about a host', () => {
     [
       'Ingress of a cluster not in the settings',
       'refused',
-      false,
       'a.x',
       /not in the settings/,
       { clusters: [] },
       INGRESS_TAGS,
     ],
-    [
-      'two clusters',
-      'refused',
-      false,
-      'a.x',
-      /several clusters/,
-      {},
-      { ...SERVICE_TAGS, KubernetesCluster: 'b' },
-    ],
-    ['Ingress', 'pass', false, 'a.x', /no Service/, { survey: undefined }, INGRESS_TAGS],
-    ['no survey', 'ask', false, 'a.x', /not surveyed/, { survey: undefined }],
-    [
-      'a survey that is too old',
-      'ask',
-      false,
-      'a.example.com',
-      /too old/,
-      { survey: both, freshSince: FRESH + 1 },
-    ],
+    ['two clusters', 'refused', 'a.x', /several clusters/, {}, { ...SERVICE_TAGS, KubernetesCluster: 'b' }],
+    ['an Ingress that is not there', 'not-bound', 'a.x', /Ingress\/web\/front.*is not in/, {}, INGRESS_TAGS],
+    ['no survey', 'ask', 'a.x', /not surveyed/, { survey: undefined }],
+    ['a survey that is too old', 'ask', 'a.example.com', /too old/, { survey: both, freshSince: FRESH + 1 }],
     [
       'an incomplete one that is too old',
       'ask',
-      false,
       'a.x',
       /too old/,
       { survey: incompleteSurvey('demo', FRESH - 1, 'x') },
@@ -114,7 +103,6 @@ describe('what the cluster says about a host', () => {
     [
       'a fresh incomplete one',
       'unknown',
-      false,
       'a.x',
       /could not be read: timeout/,
       { survey: incompleteSurvey('demo', FRESH, 'timeout') },
@@ -122,15 +110,13 @@ describe('what the cluster says about a host', () => {
     [
       'a fresh incomplete one, declared before',
       'unknown',
-      false,
       'a.x',
       /could not/,
-      { survey: incompleteSurvey('demo', FRESH, 'x'), declaredBefore: true },
+      { survey: incompleteSurvey('demo', FRESH, 'x'), declaredBefore: ['Gateway'] },
     ],
     [
       'no such Service',
       'not-bound',
-      false,
       'a.x',
       /Service\/istio\/gw.*is not in cluster demo/,
       { survey: survey([]) },
@@ -138,15 +124,13 @@ describe('what the cluster says about a host', () => {
     [
       'no such Service, declared before',
       'not-bound',
-      false,
       'a.x',
       /is not in/,
-      { survey: survey([]), declaredBefore: true },
+      { survey: survey([]), declaredBefore: ['Gateway'] },
     ],
     [
       'a status that shows nothing yet',
       'not-bound',
-      false,
       'a.x',
       /shows nothing, not nlb-1/,
       { survey: survey([service('')]) },
@@ -154,34 +138,24 @@ describe('what the cluster says about a host', () => {
     [
       'a status that shows another',
       'not-bound',
-      false,
       'a.x',
       /shows old\.aws, not nlb-1/,
       { survey: survey([service('OLD.aws')], [gateway('*')]) },
     ],
-    ['nothing behind it declares hosts', 'pass', false, 'a.x', /nothing behind it.*declares/, {}],
-    ['nothing any more', 'uncovered', false, 'a.x', /were declared.*now nothing/, { declaredBefore: true }],
-    [
-      'covered by a wildcard',
-      'pass',
-      true,
-      'a.b.example.com',
-      /covered by \*\.example\.com/,
-      { survey: both },
-    ],
-    ['covered exactly', 'pass', true, 'shop.example.org', /covered by shop\.example\.org/, { survey: both }],
+    ['nothing behind it declares hosts', 'pass', 'a.x', /nothing behind it.*declares/, {}],
+    ['nothing any more', 'uncovered', 'a.x', /were declared.*now nothing/, { declaredBefore: ['Gateway'] }],
+    ['covered by a wildcard', 'pass', 'a.b.example.com', /covered by \*\.example\.com/, { survey: both }],
+    ['covered exactly', 'pass', 'shop.example.org', /covered by shop\.example\.org/, { survey: both }],
     [
       'covered, declared before',
       'pass',
-      true,
       'shop.example.org',
       /covered/,
-      { survey: both, declaredBefore: true },
+      { survey: both, declaredBefore: ['Gateway'] },
     ],
     [
       'covered by everything',
       'pass',
-      true,
       '*.a.b',
       /covered by \*/,
       { survey: survey([service()], [gateway('*')]) },
@@ -189,7 +163,6 @@ describe('what the cluster says about a host', () => {
     [
       'not covered',
       'uncovered',
-      true,
       'example.com',
       /Gateway\/apps\/g.*covers example\.com; served are: \*\.example\.com, shop/,
       { survey: both },
@@ -197,7 +170,6 @@ describe('what the cluster says about a host', () => {
     [
       'a wildcard wider than what is served',
       'uncovered',
-      true,
       '*.example.org',
       /covers \*\.example\.org/,
       { survey: both },
@@ -205,14 +177,13 @@ describe('what the cluster says about a host', () => {
     [
       'served to no namespace',
       'uncovered',
-      true,
       'a.x',
       /served are: nothing/,
       { survey: survey([service()], [gateway('~/a.x')]) },
     ],
-  ])('%s: %s', (_, kind, declares, host, text, input, tags) => {
+  ])('%s: %s', (_, kind, host, text, input, tags) => {
     const found = verdict(host, input, tags);
-    expect(found).toMatchObject({ kind, declares });
+    expect(found).toMatchObject({ kind });
     expect(said(found)).toMatch(text);
   });
 

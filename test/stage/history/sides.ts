@@ -48,7 +48,7 @@ function rightOf({ stage, cluster }: History, { service, made }: Player, host: s
   const hosts = cluster.api === 'complete' ? cluster.gateways.get(service) : undefined;
   // A Gateway without hosts declares none, as if it was not there.
   if (hosts !== undefined && hosts.length > 0) return covers(hosts, host) ? 'yes' : 'no';
-  const { declared = false } = lbRow(stage, made?.id ?? '') ?? {};
-  if (!declared) return 'yes';
+  const { declared = [] } = lbRow(stage, made?.id ?? '') ?? {};
+  if (declared.length === 0) return 'yes';
   return cluster.api === 'complete' ? 'no' : 'may stay';
 }

@@ -112,7 +112,8 @@ export function lookAt(world: World, id: LoadBalancerId): Observation {
     asks: new Map(gone || asks === undefined ? [] : [[KEY, { ...askOf(world, name, asks), priority }]]),
     refused: {},
     ignored: {},
-    declares: false,
+    declares: [],
+    needsSurvey: false,
   };
 }
 

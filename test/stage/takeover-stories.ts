@@ -22,6 +22,8 @@ export const takeoverStories: readonly Story[] = [
       {
         told: 'one holds it, one of another line waits',
         act: async (stage, cast) => {
+          // The lines are what this is about, not what its cluster says.
+          stage.settings.clusters = [{ name: 'demo', match: 'off' }];
           cast['old'] = await createV2(stage, 'old', HOST, { tags: ofLine('a') });
           stage.clock.advance(1000);
           cast['other'] = await createV2(stage, 'other', HOST, { tags: ofLine('b') });

@@ -33,7 +33,7 @@ async function withNames(
   limits: Names,
   tagsOf: (index: number) => Record<string, string> = () => ({}),
 ) {
-  const stage = createStage({ brake: brakeOf(limits) });
+  const stage = createStage({ brake: brakeOf(limits), clusters: [{ name: 'demo', match: 'off' }] });
   const made = [];
   for (let index = 0; index < amount; index += 1)
     made.push(await createV2(stage, `lb-${index}`, host(index), { tags: tagsOf(index) }));

@@ -46,6 +46,9 @@ const ofLine = (name: string) => ({
   'ingress.k8s.aws/resource': 'LoadBalancer',
 });
 
+/** Lines are what these are about, not what the cluster says. */
+const UNCHECKED = { clusters: [{ name: 'demo', match: 'off' as const }] };
+
 describe('a living holder gives way only to one that is ready', () => {
   /** Each comes before the holder by its priority, cannot serve yet, and can once this is done to it. */
   const challengers = {
@@ -165,7 +168,7 @@ describe('a name stays with its line for an hour', () => {
     [10, true],
     [70, false],
   ])('replaced after %i minutes: handed back: %s', async (minutes, isBack) => {
-    const stage = createStage();
+    const stage = createStage(UNCHECKED);
     const { old, other } = await contested(stage);
     await deleteV2(stage, old);
     await pass(stage, 1);
@@ -180,7 +183,7 @@ describe('a name stays with its line for an hour', () => {
   });
 
   it('the replacement gets it back only once it is ready, and the stand-in is told who waits', async () => {
-    const stage = createStage();
+    const stage = createStage(UNCHECKED);
     const { old, other } = await contested(stage);
     await deleteV2(stage, old);
     await pass(stage, 1);
@@ -195,7 +198,7 @@ describe('a name stays with its line for an hour', () => {
   });
 
   it('both gone: the record goes, and whoever comes next has it', async () => {
-    const stage = createStage();
+    const stage = createStage(UNCHECKED);
     const { old, other } = await contested(stage);
     await deleteV2(stage, old);
     await pass(stage, 1);
@@ -208,7 +211,7 @@ describe('a name stays with its line for an hour', () => {
   });
 
   it('a load balancer that comes and goes: the stand-in serves, and the line has it whenever one of it is ready', async () => {
-    const stage = createStage();
+    const stage = createStage(UNCHECKED);
     let { old, other } = await contested(stage);
     for (const round of [1, 2, 3]) {
       await deleteV2(stage, old);
@@ -222,7 +225,7 @@ describe('a name stays with its line for an hour', () => {
   });
 
   it('a bad read of tags gives nothing away, not for a moment', async () => {
-    const stage = createStage();
+    const stage = createStage(UNCHECKED);
     const { old } = await contested(stage);
     const { listLoadBalancers } = stage.ports;
     const blind = {
@@ -249,7 +252,7 @@ describe('a name stays with its line for an hour', () => {
   });
 
   it('tags that are gone for good and come back within the hour: handed back', async () => {
-    const stage = createStage();
+    const stage = createStage(UNCHECKED);
     const { old, other } = await contested(stage);
     await putBehindV2(stage, old);
     await untagV2(stage, old);

@@ -34,7 +34,7 @@ it('a cluster that cannot be read takes nothing away, however often it was tried
     ...incompleteSurvey(cluster, startedAt, ''),
     complete: true,
     problem: undefined,
-    services: { 'ns/web': { type: 'LoadBalancer', selector: {}, hostnames: [mesh.dnsName] } },
+    entrances: { 'Service/ns/web': { shows: [mesh.dnsName], serves: {} } },
   });
   stage.surveyOf = healthy;
   await drain(stage);

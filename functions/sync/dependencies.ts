@@ -21,6 +21,7 @@ import {
 import { writeRows } from '../../shared/ledger/write-rows.ts';
 import { listLoadBalancers } from '../../shared/load-balancers/list-load-balancers.ts';
 import { readReadiness } from '../../shared/load-balancers/read-readiness.ts';
+import { isUnserved } from '../../shared/plan/tell-missing.ts';
 import { writeBookings } from '../../shared/quota/write-bookings.ts';
 import { applyChanges } from '../../shared/route53/apply-changes.ts';
 import { listRecordSets } from '../../shared/route53/list-record-sets.ts';
@@ -87,7 +88,12 @@ export function dependencies(environment: SyncEnvironment, logger: Logger): Depe
       remaining,
       requestId,
       // Every line has every key: the logger would leave out a zone that is undefined or null.
-      tellDecision: (line) => logger.info('decision', { ...line, zoneId: line.zoneId ?? 'none', requestId }),
+      tellDecision: (line) =>
+        logger[isUnserved(line) ? 'warn' : 'info']('decision', {
+          ...line,
+          zoneId: line.zoneId ?? 'none',
+          requestId,
+        }),
       tellIgnoredTag: (line) => logger.warn('tag ignored', { ...line, requestId }),
       tellBatch: (line) =>
         logger[line.answer === 'applied' ? 'info' : 'warn']('route 53', { ...line, requestId }),

@@ -9,6 +9,7 @@ import type { WithdrawAfter } from './observation.ts';
 import { type Shared, successorOf, type Wait } from './share-name.ts';
 import { notReadySince, type TakeOver, whyNotReady } from './takeover.ts';
 import { tellDelegation } from './tell-delegation.ts';
+import { tellMissing } from './tell-missing.ts';
 
 interface Situation {
   readonly shared: Shared;
@@ -122,11 +123,8 @@ function whyLeaving(
   { cause, since }: Missing,
   { shared, standing, withdrawAfter, isAwaited }: Situation,
 ): string {
-  const isGateway = cause === 'gateway';
-  const why = isGateway
-    ? 'unserved: no host declared behind the load balancer covers it any more'
-    : 'the load balancer is gone or no longer asks for it';
-  const seconds = isGateway ? withdrawAfter.gateway : withdrawAfter.loadBalancer;
+  const why = tellMissing(claim);
+  const seconds = cause === 'gateway' ? withdrawAfter.gateway : withdrawAfter.loadBalancer;
   const successor = successorOf(claim, shared, standing);
   const next =
     successor !== undefined

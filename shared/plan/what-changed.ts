@@ -6,6 +6,7 @@ import { conflictOf } from '../records/coexistence.ts';
 import { describeRecordSet } from '../records/same-record-set.ts';
 import type { Decision } from './decide-name.ts';
 import { isEmpty } from './difference.ts';
+import { tellMissing } from './tell-missing.ts';
 
 /** What a claim came to, where that differs from what the row said before. */
 export type Told = Pick<Transition, 'lb' | 'outcome' | 'reason' | 'records'>;
@@ -58,13 +59,11 @@ function whyLeft(
   before: NameRow,
   refusal: string | undefined,
 ): string {
-  const missing = Object.values(announced.claims).find((claim) => claim.lb === lb)?.missing;
+  const claim = Object.values(announced.claims).find((each) => each.lb === lb);
   const why =
-    missing?.cause === 'gateway'
-      ? 'no host declared behind the load balancer covers it any more'
-      : refusal !== undefined
-        ? `refused: ${refusal}`
-        : 'the load balancer is gone or no longer asks for it';
+    claim?.missing?.cause === 'gateway' || refusal === undefined
+      ? tellMissing(claim ?? {})
+      : `refused: ${refusal}`;
   const left = before.standing.filter((entry) => entry.lb === lb);
   if (left.length === 0) return why;
   const next = row.standing.find(({ set }) => left.some((entry) => conflictOf(entry.set, set) !== undefined));

@@ -2,6 +2,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { afterEach, expect, it, vi } from 'vitest';
 import { dependencies } from '../../../functions/sync/dependencies.ts';
 import { emptyLoadBalancerRow, emptyNameRow } from '../../../shared/ledger/rows.ts';
+import { tellMissing } from '../../../shared/plan/tell-missing.ts';
 import { serve } from '../../contract/serve.ts';
 import { manualClock } from '../../world/clock.ts';
 import { createDynamoDB } from '../../world/dynamodb/world.ts';
@@ -118,4 +119,25 @@ it.each([
     .runOf('r', () => 0)
     .tellDecision({ ...line, ...zone });
   expect(info).toHaveBeenCalledExactlyOnceWith('decision', { ...line, zoneId, requestId: 'r' });
+});
+
+it('what is about to leave because nothing serves it any more is a warning', () => {
+  const logger = new Logger();
+  const warn = vi.spyOn(logger, 'warn').mockReturnValue();
+  const missing = { since: 0, cause: 'gateway' as const, final: false };
+  dependencies(environment, logger)
+    .runOf('r', () => 0)
+    .tellDecision({
+      hostname: 'a.example.com',
+      loadBalancer: 'classic/us-east-1/a',
+      outcome: 'leaving',
+      reason: tellMissing({ missing }),
+      records: [],
+      eventId: 'e',
+      cause: { event: 'survey', eventId: 'e', at: '2026-01-01T00:00:00Z' },
+    });
+  expect(warn).toHaveBeenCalledExactlyOnceWith(
+    'decision',
+    expect.objectContaining({ reason: expect.stringMatching(/^unserved: /) }),
+  );
 });

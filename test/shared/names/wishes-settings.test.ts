@@ -55,6 +55,7 @@ describe('settings for all names and of a label', () => {
     };
     expect(wishes({ kind: 'network', tags }, 'signpost').hosts.get(A as never)).toEqual({
       label: 'x',
+      byTag: true,
       settings: {
         record: { kind: 'cname', ttl: 300 },
         routed: { routing: { policy: 'weighted', weight: 2 }, setIdentifier: 'blue' },

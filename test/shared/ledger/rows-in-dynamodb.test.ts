@@ -247,6 +247,20 @@ describe('a read of rows', () => {
     await expect(readNames([KEY])).rejects.toMatchObject({ name: error });
   });
 
+  it.each([
+    [true, ['Gateway']],
+    [false, []],
+  ])(
+    'a load balancer of schema 3 that declared hosts (%s) is read as one of today',
+    async (declared, kinds) => {
+      const { write, readLoadBalancers } = ledger();
+      const today = { ...emptyLoadBalancerRow(), ver: 'v1', schema: 3, names: [KEY] };
+      const row = { ...today, declared } as unknown as LoadBalancerRow;
+      await write([{ kind: 'load-balancer', id: LB, row, ifVersion: '' }]);
+      expect(await readLoadBalancers([LB])).toEqual(new Map([[LB, { ...today, declared: kinds }]]));
+    },
+  );
+
   it('a row of a later version is not read as if it were one of ours', async () => {
     const { write, readNames } = ledger();
     const row = { ...emptyNameRow(KEY), rev: 'r1', schema: SCHEMA + 1 };

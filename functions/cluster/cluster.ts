@@ -2,8 +2,7 @@ import { buildSurvey } from '../../shared/surveys/build-survey.ts';
 import type { ClusterRequest } from '../../shared/surveys/cluster-request.ts';
 import { incompleteSurvey } from '../../shared/surveys/incomplete-survey.ts';
 import type { KubernetesGet } from '../../shared/surveys/kubernetes-get.ts';
-import { listCustomObjects } from '../../shared/surveys/list-custom-objects.ts';
-import { listObjects } from '../../shared/surveys/list-objects.ts';
+import { listCluster } from '../../shared/surveys/list-cluster.ts';
 import { type PackedSurvey, packSurvey } from '../../shared/surveys/pack-survey.ts';
 import type { Survey } from '../../shared/surveys/survey.ts';
 import { describeFailure } from './describe-failure.ts';
@@ -34,14 +33,16 @@ export async function surveyCluster(request: ClusterRequest, ports: ClusterPorts
 async function readOrSay(request: ClusterRequest, ports: ClusterPorts): Promise<Survey> {
   const startedAt = ports.now();
   try {
-    return await ports.connect(request, (get) => read(get, request.name, startedAt));
+    return await ports.connect(request, (get) => read(get, request, startedAt));
   } catch (error) {
     return incompleteSurvey(request.name, startedAt, describeFailure(error));
   }
 }
 
-async function read(get: KubernetesGet, cluster: string, startedAt: number): Promise<Survey> {
-  const services = await listObjects(get, '/api/v1/services');
-  const istioGateways = await listCustomObjects(get, 'networking.istio.io', 'gateways');
-  return buildSurvey({ cluster, startedAt, services, istioGateways });
+async function read(
+  get: KubernetesGet,
+  { name: cluster, tagPrefix }: ClusterRequest,
+  startedAt: number,
+): Promise<Survey> {
+  return buildSurvey({ cluster, startedAt, tagPrefix, lists: await listCluster(get) });
 }

@@ -15,7 +15,7 @@ import type { SurveyEnvironment } from './environment.ts';
 import type { SurveyPorts } from './ports.ts';
 
 export function surveyPorts(environment: SurveyEnvironment, logger: Logger): SurveyPorts {
-  const { region, bucket, clusters, clusterFunctions } = environment;
+  const { region, bucket, clusters, clusterFunctions, tagPrefix } = environment;
   const sqs = new SQSClient({ region });
   const s3 = new S3Client({ region });
   const elb = {
@@ -26,7 +26,7 @@ export function surveyPorts(environment: SurveyEnvironment, logger: Logger): Sur
     now: Date.now,
     clusters,
     clusterFunctions,
-    readClusterEndpoint: readClusterEndpoint(new EKSClient({ region }), region),
+    readClusterEndpoint: readClusterEndpoint(new EKSClient({ region }), region, tagPrefix),
     // A second invocation would read the cluster a second time: the next ask does that.
     readCluster: readCluster(new LambdaClient({ region, maxAttempts: 1 })),
     readStoredSurvey: readStoredSurvey(s3, bucket),

@@ -21,6 +21,7 @@ export interface SurveyEnvironment {
   readonly bucket: { readonly name: string; readonly owner: string };
   readonly clusterFunctions: Readonly<Record<string, string>>;
   readonly clusters: readonly Cluster[];
+  readonly tagPrefix: string;
 }
 
 /** Throws with the name of a variable that is not set. `settings` as JSON, as the bundle holds them. */
@@ -29,7 +30,7 @@ export function surveyEnvironment(
   settings: string | undefined,
 ): SurveyEnvironment {
   if (settings === undefined) throw new Error('The bundle holds no settings: build it by the stack.');
-  const { clusters } = JSON.parse(settings) as Settings;
+  const { clusters, tagPrefix } = JSON.parse(settings) as Settings;
   const set = variables.parse(environment);
   return {
     region: set.AWS_REGION,
@@ -38,5 +39,6 @@ export function surveyEnvironment(
     bucket: { name: set[ENVIRONMENT.surveyBucket], owner: set[ENVIRONMENT.accountId] },
     clusterFunctions: set[ENVIRONMENT.clusterFunctions],
     clusters,
+    tagPrefix,
   };
 }

@@ -7,4 +7,6 @@ export interface ClusterRequest {
   readonly certificateAuthority: string;
   /** Region of the cluster, for the token. */
   readonly region: string;
+  /** What annotations of our own begin with, without the slash. */
+  readonly tagPrefix: string;
 }

@@ -1,26 +1,74 @@
-import { refOf } from './kinds.ts';
-import type { Named, SurveyedGateway } from './kubernetes-objects.ts';
+import { intersect } from './intersect.ts';
+import { type ObjectRef, refOf } from './kinds.ts';
+import type { IstioGateway, VirtualService } from './parse-istio.ts';
+import type { Service } from './parse-service.ts';
 import { servedHost } from './served-host.ts';
 import type { Entrance } from './survey.ts';
 
 type Labels = Readonly<Record<string, string>>;
+type Serves = Entrance['serves'];
 
 /**
- * Hosts of the Istio Gateways whose selector the Service's selector contains: the Service's pods then carry the Gateway's
- * labels. An empty selector means every gateway pod of the mesh, which the Service's selector does not tell.
+ * What Istio serves through a Service: the hosts of the Gateways whose selector the Service's selector contains, because
+ * its pods then carry the Gateway's labels; and those of the VirtualServices that are bound to them. An empty selector
+ * means every gateway pod of the mesh, which the Service's selector does not tell. Rules: Istio's reference of Gateway
+ * (`selector`, `servers.hosts`) and VirtualService (`hosts`, `gateways`, `exportTo`).
  */
 export function istioHosts(
-  selector: Labels,
-  gateways: readonly Named<SurveyedGateway>[],
-): Entrance['serves'] {
-  return Object.fromEntries(
-    gateways
-      .filter(([, gateway]) => gateway.hosts.length > 0 && contains(selector, gateway.selector))
-      .map(([name, { hosts }]) => [
-        refOf('Gateway', name),
-        [...new Set(hosts.flatMap((entry) => servedHost(entry) ?? []))].sort(),
-      ]),
+  gateways: readonly IstioGateway[],
+  virtualServices: readonly VirtualService[],
+): (service: Pick<Service, 'selector'>) => Serves {
+  const declaring = gateways.filter(({ hosts }) => hosts.length > 0);
+  const bound = new Map<string, readonly (readonly [ObjectRef, readonly string[]])[]>(
+    declaring.map((gateway) => [gateway.name, servedBy(gateway, virtualServices)]),
   );
+  return ({ selector }) => {
+    const serves = new Map<ObjectRef, Set<string>>();
+    for (const gateway of declaring) {
+      if (!contains(selector, gateway.selector)) continue;
+      for (const [ref, hosts] of bound.get(gateway.name) ?? [])
+        serves.set(ref, new Set([...(serves.get(ref) ?? []), ...hosts]));
+    }
+    return Object.fromEntries([...serves].map(([ref, hosts]) => [ref, [...hosts].sort()]));
+  };
+}
+
+/** The Gateway declares its hosts, and each VirtualService bound to it what both have in common. */
+function servedBy(
+  gateway: IstioGateway,
+  virtualServices: readonly VirtualService[],
+): readonly (readonly [ObjectRef, readonly string[]])[] {
+  const own = gateway.hosts.flatMap((entry) => servedHost(entry) ?? []);
+  const through = virtualServices
+    .filter((each) => each.gateways.includes(gateway.name) && isSeen(each, gateway))
+    .map((each) => [refOf('VirtualService', each.name), inCommon(each, gateway)] as const)
+    .filter(([, hosts]) => hosts.length > 0);
+  return [[refOf('Gateway', gateway.name), own], ...through];
+}
+
+function isSeen({ exportTo, namespace }: VirtualService, gateway: IstioGateway): boolean {
+  return (
+    exportTo.length === 0 ||
+    exportTo.includes('*') ||
+    exportTo.includes(gateway.namespace) ||
+    (exportTo.includes('.') && namespace === gateway.namespace)
+  );
+}
+
+/** A host of the VirtualService may be wider than that of the Gateway: what is served is what both have in common. */
+function inCommon({ hosts, namespace }: VirtualService, gateway: IstioGateway): readonly string[] {
+  const allowed = gateway.hosts
+    .filter((entry) => letsIn(entry, namespace, gateway.namespace))
+    .flatMap((entry) => servedHost(entry) ?? []);
+  const asked = hosts.flatMap((host) => servedHost(host) ?? []);
+  return asked.flatMap((host) => allowed.flatMap((other) => intersect(host, other) ?? []));
+}
+
+/** `ns/host`: VirtualServices of that namespace alone; `./host`: of the Gateway's own; `*` or nothing: of all. */
+function letsIn(entry: string, namespace: string, own: string): boolean {
+  const slash = entry.indexOf('/');
+  const from = slash < 0 ? '*' : entry.slice(0, slash);
+  return from === '*' || from === namespace || (from === '.' && namespace === own);
 }
 
 function contains(all: Labels, some: Labels): boolean {

@@ -32,3 +32,8 @@ export function resourceOf(kind: Kind): string {
   const { group, resource } = KINDS[kind];
   return group === '' ? resource : `${resource}.${group}`;
 }
+
+/** Kinds that a cluster has only if somebody installed them. */
+export const CUSTOM_KINDS = (Object.keys(KINDS) as Kind[]).filter(
+  (kind) => !['Service', 'Ingress', 'Namespace'].includes(kind),
+);

@@ -3,7 +3,7 @@ import { SignpostError } from '../errors.ts';
 import type { ClusterRequest } from './cluster-request.ts';
 
 /** Where the API server of a cluster is, as EKS says. Throws if EKS knows no such cluster or not yet where it is. */
-export function readClusterEndpoint(client: EKSClient, region: string) {
+export function readClusterEndpoint(client: EKSClient, region: string, tagPrefix: string) {
   return async (name: string, signal: AbortSignal): Promise<ClusterRequest> => {
     const { cluster } = await client.send(new DescribeClusterCommand({ name }), { abortSignal: signal });
     const endpoint = cluster?.endpoint;
@@ -13,6 +13,6 @@ export function readClusterEndpoint(client: EKSClient, region: string) {
         `EKS names no endpoint or certificate authority of cluster ${name} (its status is ${cluster?.status}).`,
       );
     }
-    return { name, endpoint, certificateAuthority, region };
+    return { name, endpoint, certificateAuthority, region, tagPrefix };
   };
 }

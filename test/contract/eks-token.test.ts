@@ -44,7 +44,9 @@ async function surveyWith(credentials: Credentials, name: string, ago: number) {
     () => {},
     () => Date.now() - ago,
   );
-  return unpackSurvey(await surveyCluster({ ...api, name, region: 'us-east-1' }, ports));
+  return unpackSurvey(
+    await surveyCluster({ ...api, name, region: 'us-east-1', tagPrefix: 'signpost' }, ports),
+  );
 }
 
 contract('eks.token.form', async () => {

@@ -1,6 +1,5 @@
 import type { ResourceRecordSet } from '@aws-sdk/client-route-53';
 import type { Settings } from '../../shared/settings.ts';
-import { buildSurvey } from '../../shared/surveys/build-survey.ts';
 import {
   createClassic,
   createV2,
@@ -14,6 +13,7 @@ import {
 } from '../stage/actions.ts';
 import { drain } from '../stage/drain.ts';
 import { createStage, type Stage } from '../stage/stage.ts';
+import { surveyed } from '../stage/surveyed.ts';
 import type { Example, Section } from './examples.ts';
 import { type Actor, type Scene, tellScene, zoneName } from './scene.ts';
 
@@ -116,7 +116,7 @@ function serve(
   };
   const istioGateways = [{ metadata: { namespace, name }, spec: { selector, servers: [{ hosts }] } }];
   stage.surveyOf = (asked, startedAt) =>
-    buildSurvey(
+    surveyed(
       asked === cluster
         ? { cluster, startedAt, services: [service], istioGateways }
         : { cluster: asked, startedAt, services: [], istioGateways: [] },

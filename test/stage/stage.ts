@@ -10,7 +10,6 @@ import { parseMessage } from '../../shared/events/parse-message.ts';
 import { listLedgerRows } from '../../shared/ledger/list-ledger-rows.ts';
 import { listAllLoadBalancers } from '../../shared/load-balancers/list-all-load-balancers.ts';
 import type { Settings } from '../../shared/settings.ts';
-import { buildSurvey } from '../../shared/surveys/build-survey.ts';
 import type { Survey, SurveyAsk } from '../../shared/surveys/survey.ts';
 import { worldClient } from '../world/client.ts';
 import { manualClock } from '../world/clock.ts';
@@ -18,6 +17,7 @@ import { createDynamoDB } from '../world/dynamodb/world.ts';
 import { createLoadBalancers } from '../world/load-balancers/world.ts';
 import { createRoute53, type Route53Options } from '../world/route53/world.ts';
 import { awsPorts } from './aws-ports.ts';
+import { surveyed } from './surveyed.ts';
 
 export const CALLER = { account: '000000000000', region: 'us-east-1' };
 export const TABLE = 'ledger';
@@ -143,6 +143,6 @@ export function createStage(changed: Partial<Settings> = {}, limits: Omit<Route5
     zone: zones(),
     /** What a survey of the cluster that begins at this time finds; a test sets it. */
     surveyOf: (cluster: string, startedAt: number): Survey =>
-      buildSurvey({ cluster, startedAt, services: [], istioGateways: [] }),
+      surveyed({ cluster, startedAt, services: [], istioGateways: [] }),
   };
 }

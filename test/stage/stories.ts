@@ -1,5 +1,4 @@
 import type { Policy } from '../../shared/settings.ts';
-import { buildSurvey } from '../../shared/surveys/build-survey.ts';
 import {
   aliasA,
   createClassic,
@@ -14,6 +13,7 @@ import {
 } from './actions.ts';
 import { surveyBySchedule } from './drain.ts';
 import type { Stage } from './stage.ts';
+import { surveyed } from './surveyed.ts';
 
 export interface Step {
   readonly told: string;
@@ -42,7 +42,7 @@ const who = (cast: Cast, name: string) => cast[name] ?? { arn: '', dnsName: '' }
 const meshWith =
   (cast: Cast, gateways: readonly (readonly string[])[] | undefined): Stage['surveyOf'] =>
   (cluster, startedAt) =>
-    buildSurvey({
+    surveyed({
       cluster,
       startedAt,
       services: [

@@ -46,7 +46,7 @@ async function survey(
 ): Promise<Survey> {
   await writeFile(join(folder, 'all.yaml'), manifests);
   api = await startClusterApi({ name: 'demo', folder, ...options });
-  const request = { ...api, name: 'demo', region: 'us-east-1' };
+  const request = { ...api, name: 'demo', region: 'us-east-1', tagPrefix: 'signpost' };
   return unpackSurvey(
     await surveyCluster(
       request,
@@ -208,7 +208,7 @@ describe('a cluster that does not answer wholly makes an incomplete survey, neve
   it('another authority than the one of the cluster', async () => {
     api = await startClusterApi({ name: 'demo', folder });
     const other = await startClusterApi({ name: 'demo', folder });
-    const request = { name: 'demo', region: 'us-east-1', endpoint: api.endpoint };
+    const request = { name: 'demo', region: 'us-east-1', tagPrefix: 'signpost', endpoint: api.endpoint };
     const ports = clusterPorts(CREDENTIALS, { request: 5_000, survey: 10_000 }, () => {});
     const { certificateAuthority } = other;
     const found = unpackSurvey(await surveyCluster({ ...request, certificateAuthority }, ports));
@@ -222,7 +222,13 @@ describe('a cluster that does not answer wholly makes an incomplete survey, neve
     const { endpoint, certificateAuthority } = api;
     await api.close();
     const ports = clusterPorts(CREDENTIALS, { request: 5_000, survey: 10_000 }, () => {});
-    const request = { name: 'demo', region: 'us-east-1', endpoint, certificateAuthority };
+    const request = {
+      name: 'demo',
+      region: 'us-east-1',
+      tagPrefix: 'signpost',
+      endpoint,
+      certificateAuthority,
+    };
     expect(unpackSurvey(await surveyCluster(request, ports)).problem).toMatch(/ECONNREFUSED/);
   });
 

@@ -46,7 +46,13 @@ beforeEach(() => {
     clusterFunctions: { public: 'cluster-public', 'vpc-1': 'cluster-vpc-1' },
     readClusterEndpoint: async (name) => {
       calls.push(`describe ${name}`);
-      return { name, endpoint: `https://${name}`, certificateAuthority: 'ca', region: 'us-east-1' };
+      return {
+        name,
+        endpoint: `https://${name}`,
+        certificateAuthority: 'ca',
+        region: 'us-east-1',
+        tagPrefix: 'signpost',
+      };
     },
     readCluster: async (functionName, { name }) => {
       calls.push(`invoke ${functionName} ${name}`);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { buildSurvey } from '../../../shared/surveys/build-survey.ts';
 import { createV2, deleteV2, foreign, setAddressType, tagV2, untagV2 } from '../../stage/actions.ts';
 import { drain, invoke } from '../../stage/drain.ts';
 import { instrument } from '../../stage/faults.ts';
 import { meanwhile } from '../../stage/meanwhile.ts';
 import { nameRow } from '../../stage/rows.ts';
 import { createStage, type Stage } from '../../stage/stage.ts';
+import { surveyed } from '../../stage/surveyed.ts';
 import { sweep } from '../../stage/sweep.ts';
 import { gaps, zoneContents } from '../../stage/zone-contents.ts';
 
@@ -113,7 +113,7 @@ describe('the holder goes', () => {
     it('bound within the hour: it follows without a gap', async () => {
       const { stage, next } = await unbound();
       stage.surveyOf = (cluster, startedAt) =>
-        buildSurvey({
+        surveyed({
           cluster,
           startedAt,
           services: [

@@ -3,12 +3,12 @@ import type { Ports } from '../../../functions/sync/ports.ts';
 import { sync } from '../../../functions/sync/sync.ts';
 import type { Hint } from '../../../shared/events/hint.ts';
 import { pauseOf } from '../../../shared/events/write-back.ts';
-import { buildSurvey } from '../../../shared/surveys/build-survey.ts';
 import { incompleteSurvey } from '../../../shared/surveys/incomplete-survey.ts';
 import { createV2, deleteV2, tagV2 } from '../../stage/actions.ts';
 import { drain, invoke } from '../../stage/drain.ts';
 import { instrument } from '../../stage/faults.ts';
 import { createStage, type Stage } from '../../stage/stage.ts';
+import { surveyed } from '../../stage/surveyed.ts';
 import { zoneContents } from '../../stage/zone-contents.ts';
 
 const RECEIVES = 8;
@@ -157,7 +157,7 @@ describe('hints come to rest', () => {
       await drain(stage);
       const web = await createV2(stage, 'web', 'a.example.com', { tags: { ...tags, ...weighted('green') } });
       stage.surveyOf = (cluster, startedAt) =>
-        buildSurvey({
+        surveyed({
           cluster,
           startedAt,
           services: [
@@ -174,7 +174,7 @@ describe('hints come to rest', () => {
       stage.surveyOf = (cluster, startedAt) =>
         how === 'cannot be read'
           ? incompleteSurvey(cluster, startedAt, 'the API server does not answer')
-          : buildSurvey({ cluster, startedAt, services: [], istioGateways: [] });
+          : surveyed({ cluster, startedAt, services: [], istioGateways: [] });
       // The survey at hand is too old for what comes now.
       stage.clock.advance(10_000);
       await tagV2(stage, web, { 'signpost/set-identifier': 'blue' });

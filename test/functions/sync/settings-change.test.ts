@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { buildSurvey } from '../../../shared/surveys/build-survey.ts';
 import { createV2, deleteV2, tagV2, untagV2 } from '../../stage/actions.ts';
 import { drain } from '../../stage/drain.ts';
 import { lbRow, nameRow } from '../../stage/rows.ts';
 import { createStage, type Stage } from '../../stage/stage.ts';
+import { surveyed } from '../../stage/surveyed.ts';
 import { sweep } from '../../stage/sweep.ts';
 import { zoneContents } from '../../stage/zone-contents.ts';
 
@@ -16,7 +16,7 @@ const IN_DEMO = {
 /** The cluster demo shows these load balancers behind the Service that their tags name. */
 function bind(stage: Stage, dnsNames: readonly string[]): void {
   stage.surveyOf = (cluster, startedAt) =>
-    buildSurvey({
+    surveyed({
       cluster,
       startedAt,
       services: [

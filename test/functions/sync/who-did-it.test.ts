@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import type { DecisionLine } from '../../../functions/sync/ports.ts';
 import type { Cause } from '../../../shared/events/hint.ts';
 import type { NameRow } from '../../../shared/ledger/rows.ts';
-import { buildSurvey } from '../../../shared/surveys/build-survey.ts';
 import { createV2, deleteV2, tagV2, untagV2 } from '../../stage/actions.ts';
 import { drain, invoke } from '../../stage/drain.ts';
 import { instrument } from '../../stage/faults.ts';
@@ -12,6 +11,7 @@ import { routedStories } from '../../stage/routed-stories.ts';
 import { nameRow } from '../../stage/rows.ts';
 import { createStage, type Stage } from '../../stage/stage.ts';
 import { stories } from '../../stage/stories.ts';
+import { surveyed } from '../../stage/surveyed.ts';
 import { sweep } from '../../stage/sweep.ts';
 
 const OPERATOR = 'arn:aws:sts::000000000000:assumed-role/operator/operator';
@@ -57,7 +57,7 @@ describe('the row remembers what became of its claims, and who did it', () => {
   it('through a survey: the hint that closes it carries on who made the load balancer', async () => {
     const stage = createStage();
     stage.surveyOf = (cluster, startedAt) =>
-      buildSurvey({
+      surveyed({
         cluster,
         startedAt,
         services: [

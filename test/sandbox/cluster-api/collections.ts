@@ -14,7 +14,11 @@ export interface Collection {
 
 const CLUSTER_SCOPED =
   /^(Namespace|Node|PersistentVolume|StorageClass|IngressClass|GatewayClass|IngressClassParams|.*Webhook.*|ClusterRole|ClusterRoleBinding|CustomResourceDefinition)$/;
-const CORE = ['Namespace', 'Node', 'Pod', 'Service', 'Secret', 'ConfigMap'];
+/** Group, version and kind of what every API server has. */
+const CORE = [
+  ...['Namespace', 'Node', 'Pod', 'Service', 'Secret', 'ConfigMap'].map((kind) => ['', 'v1', kind] as const),
+  ['networking.k8s.io', 'v1', 'Ingress'] as const,
+];
 const CRD = 'CustomResourceDefinition';
 
 interface CrdSpec {
@@ -35,7 +39,7 @@ export function collectionsOf(objects: readonly Manifest[]): readonly Collection
     found.set(key, known);
     return known;
   };
-  for (const kind of CORE) collection('', kind).versions.add('v1');
+  for (const [group, version, kind] of CORE) collection(group, kind).versions.add(version);
   for (const object of objects) {
     const { group, version } = groupVersion(object.apiVersion);
     const into = collection(group, object.kind);

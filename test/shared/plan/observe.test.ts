@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { NameKey } from '../../../shared/ledger/rows.ts';
 import { NAMES_PER_LOAD_BALANCER } from '../../../shared/names/wishes.ts';
 import { observe, type Seen } from '../../../shared/plan/observe.ts';
-import { buildSurvey } from '../../../shared/surveys/build-survey.ts';
+import { surveyed } from '../../stage/surveyed.ts';
 
 const ID = 'arn:aws:elasticloadbalancing:us-east-1:000000000000:loadbalancer/net/web/1234567890abcdef';
 const SETTINGS = {
@@ -43,7 +43,7 @@ function seen(tags: Record<string, string>, more: Partial<Seen> = {}): Seen {
 }
 
 const survey = (startedAt: number, hosts: readonly string[] | undefined) =>
-  buildSurvey({
+  surveyed({
     cluster: 'demo',
     startedAt,
     services: [

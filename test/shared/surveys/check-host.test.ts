@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Match } from '../../../shared/settings.ts';
-import { buildSurvey } from '../../../shared/surveys/build-survey.ts';
 import { checkHost } from '../../../shared/surveys/check-host.ts';
 import { type GroundInput, groundOf } from '../../../shared/surveys/ground.ts';
 import { incompleteSurvey } from '../../../shared/surveys/incomplete-survey.ts';
 import type { Kind } from '../../../shared/surveys/kinds.ts';
+import { surveyed } from '../../stage/surveyed.ts';
 
 const DNS = 'nlb-1.elb.us-east-1.amazonaws.com';
 const SERVICE_TAGS = {
@@ -25,7 +25,7 @@ const gateway = (...hosts: readonly string[]) => ({
   spec: { selector: { istio: 'ext' }, servers: [{ hosts }] },
 });
 const survey = (services: readonly unknown[], gateways: readonly unknown[] = [], startedAt = FRESH) =>
-  buildSurvey({ cluster: 'demo', startedAt, services, istioGateways: gateways });
+  surveyed({ cluster: 'demo', startedAt, services, istioGateways: gateways });
 
 type Input = Partial<GroundInput> & { readonly declaredBefore?: readonly Kind[]; readonly match?: Match };
 
@@ -58,7 +58,7 @@ describe('what the cluster says about a host', () => {
       /has no gateways\.networking\.istio\.io any more/,
       {
         declaredBefore: ['Gateway'],
-        survey: buildSurvey({
+        survey: surveyed({
           cluster: 'demo',
           startedAt: FRESH,
           services: [service()],

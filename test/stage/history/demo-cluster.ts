@@ -1,12 +1,14 @@
-import { buildSurvey } from '../../../shared/surveys/build-survey.ts';
 import { incompleteSurvey } from '../../../shared/surveys/incomplete-survey.ts';
 import type { Survey } from '../../../shared/surveys/survey.ts';
+import { surveyed } from '../surveyed.ts';
 
 /** Cluster demo as it is: Services with the load balancers that their status shows, each with a Gateway or none. */
 export interface DemoCluster {
   api: 'complete' | 'incomplete' | 'without gateways';
   readonly shown: Map<string, Set<string>>;
   readonly gateways: Map<string, readonly string[]>;
+  /** Hosts that an annotation of the Service asks for. */
+  readonly annotated: Map<string, readonly string[]>;
 }
 
 export const SERVICES = ['service-0', 'service-1'] as const;
@@ -16,6 +18,7 @@ export function createDemoCluster(): DemoCluster {
     api: 'complete',
     shown: new Map(SERVICES.map((service) => [service, new Set()])),
     gateways: new Map(),
+    annotated: new Map(),
   };
 }
 
@@ -28,17 +31,21 @@ export function tagsOf(service: string): Record<string, string> {
   };
 }
 
-export function surveyOf({ api, shown, gateways }: DemoCluster, startedAt: number): Survey {
+export function surveyOf({ api, shown, gateways, annotated }: DemoCluster, startedAt: number): Survey {
   if (api === 'incomplete') return incompleteSurvey('demo', startedAt, 'the API server does not answer');
   const istioGateways = [...gateways].map(([service, hosts]) => ({
     metadata: { namespace: 'ns', name: `gateway-of-${service}` },
     spec: { selector: { app: service }, servers: [{ hosts }] },
   }));
-  return buildSurvey({
+  return surveyed({
     cluster: 'demo',
     startedAt,
     services: [...shown].map(([service, hostnames]) => ({
-      metadata: { namespace: 'ns', name: service },
+      metadata: {
+        namespace: 'ns',
+        name: service,
+        annotations: { 'external-dns.alpha.kubernetes.io/hostname': annotated.get(service)?.join(',') ?? '' },
+      },
       spec: { type: 'LoadBalancer', selector: { app: service } },
       status: { loadBalancer: { ingress: [...hostnames].map((hostname) => ({ hostname })) } },
     })),

@@ -4,9 +4,8 @@ import type { LoadBalancerId } from '../../../shared/load-balancers/load-balance
 import { expectRemembered, lbRow, nameRow } from '../rows.ts';
 import type { History } from './history.ts';
 import { fromLedger, ourSetsAt, textOf } from './record-sets.ts';
-import { isOf } from './sides.ts';
+import { isOf, sidesAt } from './sides.ts';
 import { NO_HEALTH_CHECK } from './tagging.ts';
-import { asksFor } from './wants.ts';
 
 /** The ledger says what stands, for whom, and nothing that has gone. */
 export function expectRow(history: History, zoneId: string, host: string): void {
@@ -47,7 +46,7 @@ function expectClaim(history: History, zoneId: string, host: string, claim: Clai
   const told = `${lb} at ${host} in ${zoneId} is ${outcome}, ${reason}`;
   const player = history.players.find(({ made }) => made?.id === lb);
   const row = nameRow(history.stage, host, zoneId);
-  const asks = player && asksFor(player, zoneId, host);
+  const asks = sidesAt(history, zoneId, host).some((side) => side.player === player);
   expect(asks || isLeaving(row, lb), `${told}: asks`).toBe(true);
   const own = row?.standing.filter((each) => each.lb === lb) ?? [];
   const types = own.map(({ set }) => set.type);

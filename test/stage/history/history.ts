@@ -19,6 +19,8 @@ export interface History {
   readonly pastLooks: PastLooks;
   /** Whether tags have settings beside the names. */
   readonly hasSettings: boolean;
+  /** Whether annotations of Services ask for names as well. */
+  readonly hasAnnotations: boolean;
   /** What most ask for who ask anew. */
   readonly fashion: { policy: PolicyName };
 }
@@ -31,6 +33,8 @@ export function createHistory(seed: number, tally: Tally): History {
   stage.route53.healthChecks.create({ id: HEALTH_CHECK });
   const pastLooks = createPastLooks(stage, chance, tally);
   const hasSettings = chance(2) === 0;
+  const hasAnnotations = chance(3) === 0;
+  if (hasAnnotations) stage.settings.sources = ['tags', 'annotations'];
   return {
     stage,
     chance,
@@ -40,6 +44,7 @@ export function createHistory(seed: number, tally: Tally): History {
     theirs: new Map(),
     pastLooks,
     hasSettings,
+    hasAnnotations,
     fashion: { policy: anotherFashion(chance) },
   };
 }

@@ -107,13 +107,20 @@ async function make(history: History, player: Player): Promise<void> {
 }
 
 /** A Service's status, its Gateway, or the API server of cluster demo changes. */
-export function actOnCluster({ stage, chance, cluster, players, tally }: History): void {
+export function actOnCluster(history: History): void {
+  const { stage, chance, cluster, players, tally, hasAnnotations } = history;
   const bound = players.filter(({ service }) => service !== undefined);
   if (bound.length === 0) return;
   const player = oneOf(chance, bound);
   const service = player.service ?? '';
-  const kind = chance(10);
-  if (kind < 4) {
+  const kind = chance(hasAnnotations ? 14 : 10);
+  if (kind >= 10) {
+    cluster.annotated.set(
+      service,
+      HOSTS.filter(() => chance(2) > 0),
+    );
+    tally['annotation changed'] += 1;
+  } else if (kind < 4) {
     // Controllers write the status when the load balancer is ready; now and then a status is lost again.
     const shown = cluster.shown.get(service);
     if (player.made && chance(6) > 0) shown?.add(player.made.dnsName);

@@ -4,7 +4,7 @@ import { covers } from './demo-cluster.ts';
 import type { History } from './history.ts';
 import { HOSTS, type Player, ZONES } from './players.ts';
 import { ourSetsAt, targetOf } from './record-sets.ts';
-import { type Want, wantOf } from './wants.ts';
+import { type Want, wantBehind, wantOf } from './wants.ts';
 
 export type Right = 'yes' | 'no' | 'may stay';
 
@@ -19,11 +19,36 @@ export interface Side {
 export function sidesAt(history: History, zoneId: string, host: string): readonly Side[] {
   const standing = ourSetsAt(history, zoneId, host);
   return history.players.flatMap((player) => {
-    const want = wantOf(player, zoneId, host);
-    if (want === undefined) return [];
     const own = standing.filter((set) => isOf(player, set));
-    return [{ player, want, right: rightOf(history, player, host, want), own }];
+    const want = wantOf(player, zoneId, host);
+    if (want !== undefined) return [{ player, want, right: rightOf(history, player, host, want), own }];
+    return sideBehind(history, player, zoneId, host, own);
   });
+}
+
+/** What no tag asks for may be asked for by an annotation, and while nobody can tell, what stands stays. */
+function sideBehind(
+  history: History,
+  player: Player,
+  zoneId: string,
+  host: string,
+  own: Side['own'],
+): readonly Side[] {
+  const { service, made } = player;
+  const { hasAnnotations, cluster, tally } = history;
+  if (!hasAnnotations || service === undefined || made === undefined) return [];
+  if (!isReadable(history, player)) return [{ player, want: 'refused', right: 'may stay', own }];
+  if (!cluster.annotated.get(service)?.includes(host)) return [];
+  const want = wantBehind(player, zoneId, host);
+  if (want === undefined) return [];
+  tally['asked behind it'] += 1;
+  return [{ player, want, right: rightOf(history, player, host, want), own }];
+}
+
+/** A complete survey shows the load balancer, and has every kind by which hosts were declared behind it. */
+function isReadable({ stage, cluster }: History, { service = '', made }: Player): boolean {
+  if (cluster.api === 'incomplete' || !cluster.shown.get(service)?.has(made?.dnsName ?? '')) return false;
+  return cluster.api === 'complete' || !lbRow(stage, made?.id ?? '')?.declared.includes('Gateway');
 }
 
 /** What stands of one that had its id before counts as its own, until it can have what it asks for. */

@@ -19,6 +19,8 @@ const KINDS = [
   'survey by schedule',
   'survey late',
   'survey incomplete',
+  'annotation changed',
+  'asked behind it',
   'survey without the kind',
   'zone left',
   'cluster left',

@@ -11,17 +11,26 @@ const HOSTED_ZONE = 'Z35SXDOTRQ7X7K';
 
 /** What a load balancer asks of a name in a zone while every zone is configured; `undefined`: nothing. */
 export function wantOf(player: Player, zoneId: string, host: string): Want | undefined {
-  const asked = askedOf(player.tags, host);
+  return wantOfAsked(player, zoneId, host, askedOf(player.tags, host));
+}
+
+/** The same of a name that an annotation behind it asks for: with the settings that are for all names. */
+export function wantBehind(player: Player, zoneId: string, host: string): Want | undefined {
+  return wantOfAsked(player, zoneId, host, settingsOf(tagsFor(player.tags, '')));
+}
+
+function wantOfAsked(
+  player: Player,
+  zoneId: string,
+  host: string,
+  asked: Asked | 'refused' | undefined,
+): Want | undefined {
   if (asked === undefined || player.made === undefined) return undefined;
   if (asked === 'refused') return 'refused';
   const zones = zonesOf(asked, player.scheme, host);
   // What it cannot have as it asks stays wherever it is.
   if (zones === 'refused') return 'refused';
   return zones.includes(zoneId) ? setsOf(player, player.made, host, asked) : undefined;
-}
-
-export function asksFor(player: Player, zoneId: string, host: string): boolean {
-  return wantOf(player, zoneId, host) !== undefined;
 }
 
 /** The hosts that its tags ask for, by label; the empty one is for all. */

@@ -15,27 +15,32 @@ const resourceList = z.object({
 });
 
 /**
- * Every object of a custom resource in the version that the cluster prefers among those that have it. Undefined if discovery
- * says that the group or the resource is not installed; that a list is 404 says nothing by itself and is an error.
+ * By custom resource of a group every object, each in the version that the cluster prefers among those that have it. What
+ * discovery does not know is not installed and not among the answers; that a list is 404 says nothing by itself and is an
+ * error.
  */
-export async function listCustomObjects(
+export async function listGroup(
   get: KubernetesGet,
   group: string,
-  resource: string,
-): Promise<readonly unknown[] | undefined> {
+  resources: readonly string[],
+): Promise<ReadonlyMap<string, readonly unknown[]>> {
+  const listed = new Map<string, readonly unknown[]>();
   const installed = await readJson(get, `/apis/${group}`, apiGroup);
-  if (installed === undefined) return undefined;
+  if (installed === undefined) return listed;
   const versions = [installed.preferredVersion, ...installed.versions].flatMap(
     (known) => known?.version ?? [],
   );
   for (const candidate of new Set(versions)) {
+    const wanted = resources.filter((resource) => !listed.has(resource));
+    if (wanted.length === 0) break;
     const path = `/apis/${group}/${candidate}`;
     const served = await readJson(get, path, resourceList);
     if (served === undefined) {
       throw new KubernetesError(`GET ${path} was answered 404, though /apis/${group} names this version`);
     }
-    if (served.resources.some(({ name }) => name === resource))
-      return listObjects(get, `${path}/${resource}`);
+    const names = new Set(served.resources.map(({ name }) => name));
+    for (const resource of wanted.filter((each) => names.has(each)))
+      listed.set(resource, await listObjects(get, `${path}/${resource}`));
   }
-  return undefined;
+  return listed;
 }

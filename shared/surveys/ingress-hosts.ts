@@ -1,0 +1,41 @@
+import { entriesOf } from './behind.ts';
+import { intersectAll } from './intersect.ts';
+import { type ObjectRef, refOf } from './kinds.ts';
+import type { Ingress, IngressRule } from './parse-ingress.ts';
+import type { Entrance } from './survey.ts';
+
+type Serves = Entrance['serves'];
+
+/**
+ * What is served through an Ingress. `behind`: what declares hosts behind a Service, `namespace/name`; undefined for one
+ * that is not there.
+ * - A rule whose Services have a mesh behind them serves what the rule's host and the mesh's hosts have in common, and a
+ *   rule without host whatever the mesh does: what the mesh does not know it answers with 404. So does the default backend.
+ * - Any other rule serves its host. TLS hosts are served where no mesh stands behind the Ingress.
+ * - A rule without host to a plain Service serves every host; but that alone declares none, so that an Ingress without any
+ *   host is "not checked", not "everything". A Service that is not there is an action of the controller (a redirect, say),
+ *   which serves nothing; nor does a plain default backend, which is there for what no rule knows.
+ */
+export function ingressHosts(ingress: Ingress, behind: (service: string) => Serves | undefined): Serves {
+  const serves = new Map<ObjectRef, Set<string>>();
+  const own = new Set<string>();
+  let servesAll = false;
+  let hasMesh = false;
+  const follow = ({ host, services }: IngressRule, isDefault: boolean) => {
+    const there = services.flatMap((service) => behind(service) ?? []);
+    const meshes = there.filter((each) => entriesOf(each).length > 0);
+    hasMesh ||= meshes.length > 0;
+    for (const [ref, hosts] of meshes.flatMap(entriesOf))
+      serves.set(ref, new Set([...(serves.get(ref) ?? []), ...intersectAll([host ?? '*'], hosts ?? [])]));
+    if (meshes.length === services.length && services.length > 0) return;
+    if (host !== undefined) own.add(host);
+    else servesAll ||= there.length > meshes.length && !isDefault;
+  };
+  for (const rule of ingress.rules) follow(rule, false);
+  if (ingress.defaultService !== undefined)
+    follow({ host: undefined, services: [ingress.defaultService] }, true);
+  if (!hasMesh) for (const host of ingress.tlsHosts) own.add(host);
+  if (servesAll && own.size + serves.size > 0) own.add('*');
+  if (own.size > 0) serves.set(refOf('Ingress', ingress.name), own);
+  return Object.fromEntries([...serves].map(([ref, hosts]) => [ref, [...hosts].sort()]));
+}

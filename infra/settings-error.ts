@@ -1,8 +1,9 @@
 import { Token } from 'aws-cdk-lib';
 import { closest } from 'fastest-levenshtein';
 import type { z } from 'zod';
+import { clusterSchema, vpcSchema } from './settings-cluster-schema.ts';
 import { brakeSchema, quotaSchema } from './settings-limits-schema.ts';
-import { clusterSchema, settingsSchema, vpcSchema, withdrawAfterSchema } from './settings-schema.ts';
+import { settingsSchema, withdrawAfterSchema } from './settings-schema.ts';
 import { allowRuleSchema, zoneSchema } from './settings-zone-schema.ts';
 
 /** A sentence for whoever writes the settings; the stack trace of the program that read them is of no use to them. */

@@ -1,9 +1,10 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as z from 'zod';
+import { clusterSchema, sourcesSchema } from './settings-cluster-schema.ts';
 import { claimConflicts, clusterConflicts, zoneConflicts } from './settings-conflicts.ts';
 import { brakeSchema, quotaSchema } from './settings-limits-schema.ts';
 import { withPatterns } from './settings-patterns.ts';
-import { clusterName, whole, words } from './settings-words.ts';
+import { words } from './settings-words.ts';
 import { zoneSchema } from './settings-zone-schema.ts';
 
 /** From the most careful on. */
@@ -21,37 +22,6 @@ const seconds = (fallback: number) =>
     .min(1, `1 second or more`)
     .max(MAX_DELAY, `${MAX_DELAY} seconds or fewer: SQS delays a message no longer`)
     .default(fallback);
-
-export const vpcSchema = z.strictObject(
-  {
-    id: words(/^vpc-[0-9a-z]+$/, 'a VPC id such as vpc-0123456789abcdef0'),
-    subnetIds: z
-      .array(
-        words(/^subnet-[0-9a-z-]+$/, 'a subnet id such as subnet-0123456789abcdef0'),
-        'a list of subnet ids',
-      )
-      .min(1, 'at least one subnet id'),
-    securityGroupIds: z
-      .array(
-        words(/^sg-([0-9a-f]{8}|[0-9a-f]{17})$/, 'a security group id such as sg-0123456789abcdef0'),
-        'a list of security group ids',
-      )
-      .min(1, 'at least one security group id'),
-  },
-  'the way into a VPC: {"id": "vpc-…", "subnetIds": […], "securityGroupIds": […]}',
-);
-
-export const clusterSchema = z.strictObject(
-  {
-    name: clusterName,
-    access: z
-      .enum(['external', 'managed'], 'external (you grant the access) or managed (this stack does)')
-      .default('external'),
-    vpc: vpcSchema.optional(),
-    priority: whole(-1000, 1000, ': of clusters that want one name, the highest has it').default(0),
-  },
-  'an EKS cluster: {"name": "…"}',
-);
 
 export const withdrawAfterSchema = z.strictObject(
   { loadBalancer: seconds(60), gateway: seconds(600) },
@@ -86,6 +56,12 @@ export const settingsSchema = z
         .max(50, 'at most 50 clusters')
         .default([])
         .check(clusterConflicts),
+      sources: sourcesSchema.default(['tags']),
+      matchByTag: z
+        .boolean(
+          'true or false: whether the tag `match` of a load balancer may say otherwise than its cluster',
+        )
+        .default(false),
       withdrawAfter: withdrawAfterSchema.prefault({}),
       brake: brakeSchema.prefault({}),
       quota: quotaSchema.prefault({}),

@@ -18,13 +18,16 @@ export function parseSettings(input: unknown): StackSettings {
 
 /** What the functions run by; the rest of the settings is for the stacks alone. */
 export function runtimeSettings(settings: StackSettings): Settings {
-  const { name, policy, tagPrefix, zones, clusters, withdrawAfter, brake, quota } = settings;
+  const { name, policy, tagPrefix, zones, clusters, sources, matchByTag, withdrawAfter, brake, quota } =
+    settings;
   return {
     name,
     policy,
     tagPrefix,
     zones,
     clusters: clusters.map(({ access: _, ...cluster }) => cluster),
+    sources,
+    matchByTag,
     withdrawAfter,
     brake,
     quota,

@@ -20,6 +20,8 @@ describe('settings', () => {
       tagPrefix: 'signpost',
       zones: [{ id: 'Z1', name: 'example.com', private: false, protect: PROTECTED }],
       clusters: [],
+      sources: ['tags'],
+      matchByTag: false,
       withdrawAfter: { loadBalancer: 60, gateway: 600 },
       brake: { window: 3600, removals: { names: 20, percent: 10 }, retargets: { names: 100, percent: 50 } },
       quota: { requests: { perSecond: 4, burst: 20 }, changes: { perSecond: 40, burst: 400 } },
@@ -54,7 +56,20 @@ describe('settings', () => {
     [
       'the way into a cluster',
       { clusters: [{ name: 'a' }] },
-      { clusters: [{ name: 'a', access: 'external' }] },
+      { clusters: [{ name: 'a', access: 'external', match: 'when-bound' }] },
+    ],
+    [
+      'where names come from, and whether they are checked',
+      {
+        sources: ['tags', 'annotations'],
+        matchByTag: true,
+        clusters: [{ name: 'a', sources: ['hosts'], match: 'required' }],
+      },
+      {
+        sources: ['tags', 'annotations'],
+        matchByTag: true,
+        clusters: [{ name: 'a', sources: ['hosts'], match: 'required' }],
+      },
     ],
     ['another account', { zones: [{ ...ZONE, ...ROLE }] }, { zones: [ROLE] }],
     [
@@ -191,6 +206,24 @@ describe('settings', () => {
       { clusters: [{ name: 'a', vpc: VPC.id }] },
       /signpost\.clusters\[0\]\.vpc: got "vpc-0a1b2c3d", wants the way into a VPC/,
     ],
+    [
+      'a word for the sources',
+      { sources: 'tags' },
+      /signpost\.sources: got "tags", wants a list of tags, annotations, hosts/,
+    ],
+    ['no source', { sources: [] }, /signpost\.sources: got \[\], wants at least one source/],
+    ['a source twice', { sources: ['tags', 'tags'] }, /signpost\.sources: .*wants each source once/],
+    [
+      'an unknown source of a cluster',
+      { clusters: [{ name: 'a', sources: ['ingress'] }] },
+      /signpost\.clusters\[0\]\.sources\[0\]: got "ingress", wants one of tags, annotations, hosts/,
+    ],
+    [
+      'an unknown match',
+      { clusters: [{ name: 'a', match: 'strict' }] },
+      /clusters\[0\]\.match: got "strict", wants one of when-bound, required, off/,
+    ],
+    ['a word for matchByTag', { matchByTag: 'yes' }, /signpost\.matchByTag: got "yes", wants true or false/],
     [
       'one number for both delays',
       { withdrawAfter: 60 },
@@ -480,7 +513,9 @@ describe('settings', () => {
       policy: 'plan',
       tagPrefix: 'signpost',
       zones: [{ id: 'Z1', name: 'example.com', private: false, protect: PROTECTED }],
-      clusters: [{ name: 'a', vpc: VPC, priority: 0 }],
+      clusters: [{ name: 'a', vpc: VPC, priority: 0, match: 'when-bound' }],
+      sources: ['tags'],
+      matchByTag: false,
       withdrawAfter: { loadBalancer: 60, gateway: 600 },
       brake: { window: 3600, removals: { names: 20, percent: 10 }, retargets: { names: 100, percent: 50 } },
       quota: { requests: { perSecond: 4, burst: 20 }, changes: { perSecond: 40, burst: 400 } },

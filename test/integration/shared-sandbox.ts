@@ -1,4 +1,5 @@
 import type { TestProject } from 'vitest/node';
+import { pages } from '../arrangements/page.ts';
 import { Teardown } from '../sandbox/processes/teardown.ts';
 import { startSandbox } from '../sandbox/sandbox.ts';
 
@@ -24,6 +25,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     const { url, ministack, env, outputs } = await startSandbox(
       {
         policy: 'sync',
+        clusters: pages().flatMap(({ clusters }) => clusters),
         pump: true,
         quotas: false,
         trouble: (error) => console.error('sandbox:', error),

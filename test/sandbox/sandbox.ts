@@ -14,13 +14,23 @@ import { makeByApi } from './made-by-api.ts';
 import type { Teardown } from './processes/teardown.ts';
 import { createPump, type Pump } from './pump/pump.ts';
 import { roleQueues } from './pump/role-queues.ts';
-import { CLUSTERS, NAME, OTHER_ACCOUNTS_ZONE, type Policy, roleArn, sandboxPolicy } from './settings.ts';
+import {
+  CLUSTERS,
+  type Cluster,
+  NAME,
+  OTHER_ACCOUNTS_ZONE,
+  type Policy,
+  roleArn,
+  sandboxPolicy,
+} from './settings.ts';
 import { watchStacks } from './stack-events.ts';
 import { askForSurveys } from './surveys.ts';
 import { makeZoneRole } from './zone-role.ts';
 
 export interface SandboxOptions {
   readonly policy: Policy;
+  /** More than there always are; nobody asks for their surveys. */
+  readonly clusters?: readonly Cluster[];
   /** Whether the pump runs from the start. */
   readonly pump: boolean;
   /** Whether Route 53 throttles. */
@@ -61,11 +71,12 @@ export async function startSandbox(options: SandboxOptions, teardown: Teardown):
     localAws,
     startClusters(
       clusters,
+      [...CLUSTERS, ...(options.clusters ?? []).map(({ name }) => name)],
       accessEntries(async (request) => (await localAws).identify(request), [roleArn('cluster')]),
       teardown,
     ),
     localAws.then(({ url }) => cdk.bootstrap(url)),
-    cdk.synth(options.policy),
+    cdk.synth(options.policy, options.clusters),
   ]);
   for (const api of apis) aws.eks.register(api, { account: ACCOUNT, region: REGION });
 
@@ -107,7 +118,7 @@ export async function startSandbox(options: SandboxOptions, teardown: Teardown):
     outputs,
     pump,
     deploy: async (policy) => {
-      await cdk.synth(policy);
+      await cdk.synth(policy, options.clusters);
       await deploy();
       await grant(policy);
     },
@@ -126,11 +137,12 @@ function makeFolder(teardown: Teardown): string {
 
 async function startClusters(
   folder: string,
+  names: readonly string[],
   refuseSigner: RefuseSigner,
   teardown: Teardown,
 ): Promise<(Pick<ClusterApi, 'endpoint' | 'certificateAuthority'> & { name: string })[]> {
   return Promise.all(
-    CLUSTERS.map(async (name) => {
+    names.map(async (name) => {
       const manifests = join(folder, name);
       mkdirSync(manifests, { recursive: true });
       const api = await startClusterApi({ name, folder: manifests, refuseSigner });

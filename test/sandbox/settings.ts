@@ -2,6 +2,7 @@ import type { SettingsInput } from '../../infra/settings.ts';
 import { ACCOUNT, REGION } from './isolated-environment.ts';
 
 export type Policy = SettingsInput['policy'];
+export type Cluster = NonNullable<SettingsInput['clusters']>[number];
 
 /** Of the main stack: `SANDBOX_STACK`. */
 export const NAME = 'signpost';
@@ -31,15 +32,15 @@ export function roleArn(what: string): string {
   return `arn:aws:iam::${ACCOUNT}:role/${NAME}-${REGION}-${what}`;
 }
 
-/** The settings of the stacks in the sandbox: what is meant for hours happens in minutes here, the rest is as by default. */
-export function sandboxSettings(policy: Policy): SettingsInput {
+/** The settings of the stacks in the sandbox, with more clusters than there always are: what is meant for hours happens in minutes here, the rest is as by default. */
+export function sandboxSettings(policy: Policy, more: readonly Cluster[] = []): SettingsInput {
   const { account: _, ...otherAccountsZone } = OTHER_ACCOUNTS_ZONE;
   return {
     name: NAME,
     policy,
     // There are two clusters, so the settings must say who may have which names: everybody all of them.
     zones: [...ZONES, otherAccountsZone].map((zone) => ({ ...zone, allow: [{ names: ['*'] }] })),
-    clusters: CLUSTERS.map((name) => ({ name })),
+    clusters: [...CLUSTERS.map((name) => ({ name })), ...more],
     withdrawAfter: { loadBalancer: 1, gateway: 1 },
     // All tests share one sandbox, and each takes away what it published.
     brake: { removals: { names: 1_000 }, retargets: { names: 1_000 } },

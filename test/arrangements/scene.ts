@@ -1,0 +1,38 @@
+import { openCluster } from './cluster.ts';
+import type { Kept } from './controllers/reconcile.ts';
+import { type LoadBalancer, openLoadBalancers } from './load-balancers.ts';
+import type { Page } from './page.ts';
+import type { SandboxClients } from './sandbox-clients.ts';
+
+/** A page that is being played: its clusters, and all load balancers that are there for it. */
+export interface Scene {
+  readonly page: Page;
+  readonly aws: SandboxClients;
+  readonly elb: ReturnType<typeof openLoadBalancers>;
+  readonly clusters: ReadonlyMap<string, ReturnType<typeof openCluster>>;
+  /** By cluster and name of the load balancer. */
+  readonly kept: ReadonlyMap<string, Map<string, Kept>>;
+  /** Made by commands, by name. */
+  readonly byHand: Map<string, LoadBalancer>;
+  /** Of the page's shell. */
+  readonly variables: Map<string, string>;
+}
+
+export function openScene(page: Page, folder: string, aws: SandboxClients): Scene {
+  return {
+    page,
+    aws,
+    elb: openLoadBalancers(aws.settings),
+    clusters: new Map(page.clusters.map(({ name }) => [name, openCluster(folder, name)])),
+    kept: new Map(page.clusters.map(({ name }) => [name, new Map()])),
+    byHand: new Map(),
+    variables: new Map(),
+  };
+}
+
+export function castOf({ kept, byHand }: Scene): readonly LoadBalancer[] {
+  return [
+    ...[...kept.values()].flatMap((each) => [...each.values()].map(({ loadBalancer }) => loadBalancer)),
+    ...byHand.values(),
+  ];
+}

@@ -1,0 +1,70 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { commandsOf, tagsOf } from '../arrangements/command-line.ts';
+import { FOLDER, pageOf, pages } from '../arrangements/page.ts';
+
+const INDEX = readFileSync(`${FOLDER}/README.md`, 'utf8');
+const MANIFESTS = 'test/arrangements/manifests';
+const all = pages();
+
+describe('docs/arrangements', () => {
+  it.each(all)('$name: its manifests are the files below test/', async ({ name, manifests }) => {
+    for (const [file, text] of manifests)
+      await expect(text).toMatchFileSnapshot(resolve(MANIFESTS, name, file));
+    expect(readdirSync(join(MANIFESTS, name)).toSorted()).toEqual([...manifests.keys()].toSorted());
+  });
+
+  it('has manifests of no other page', () => {
+    expect(readdirSync(MANIFESTS).toSorted()).toEqual(all.map(({ name }) => name));
+  });
+
+  it('applies every manifest that it has', () => {
+    for (const { name, manifests, steps } of all) {
+      const applied = steps.flatMap((step) =>
+        step.kind === 'commands' ? step.commands.flatMap(({ options }) => options.get('-f') ?? []) : [],
+      );
+      expect(new Set(applied), name).toEqual(new Set(manifests.keys()));
+    }
+  });
+
+  it('has clusters of its own on each page', () => {
+    const names = all.flatMap(({ clusters }) => clusters.map(({ name }) => name));
+    expect(names).toEqual([...new Set(names)]);
+  });
+
+  it('has a row in the index for every page, and links to files that there are', () => {
+    const listed = [...INDEX.matchAll(/^\|.*\]\(([a-z-]+)\.md[)#]/gm)].map(([, name]) => name);
+    expect(new Set(listed)).toEqual(new Set(all.map(({ name }) => name)));
+    for (const text of [INDEX, ...all.map((page) => page.text)])
+      for (const [, link = ''] of text.matchAll(/\]\(((?!https?:)[^)#]+)[^)]*\)/g))
+        expect(existsSync(join(FOLDER, link)), link).toBe(true);
+  });
+});
+
+describe('the reader of pages', () => {
+  const settings = '```json\n{ "clusters": [] }\n```\n';
+
+  it.each([
+    ['no settings', '# Page\n', 'no block of settings'],
+    [
+      'a manifest without a file',
+      `${settings}\`\`\`yaml\nkind: Service\n\`\`\`\n`,
+      '"# FILE.yaml" comes first',
+    ],
+    ['a block that nobody runs', `${settings}\`\`\`bash\nls\n\`\`\`\n`, 'nobody runs a block of "bash"'],
+  ])('%s is an error', (_, text, message) => {
+    expect(() => pageOf('page', text)).toThrow(message);
+  });
+
+  it('takes commands apart as a shell does', () => {
+    const [one, two] = commandsOf(
+      "NLB=$(aws elbv2 describe-load-balancers --names a --query 'x y')\n# no command\naws elb add-tags \\\n  --tags Key=a,Value='b c' Key=d,Value=e=f -f x -f y",
+    );
+    expect(one).toMatchObject({ name: 'aws elbv2 describe-load-balancers', variable: 'NLB' });
+    expect(one?.options.get('--query')).toEqual(['x y']);
+    expect(two?.name).toBe('aws elb add-tags');
+    expect(two && tagsOf(two)).toEqual({ a: 'b c', d: 'e=f' });
+    expect(two?.options.get('-f')).toEqual(['x', 'y']);
+  });
+});

@@ -16,7 +16,7 @@ export function labelSettings(forAll: GivenSettings, ofLabel: GivenSettings): La
   const { values, problems } = readValues(given);
   const tell = (setting: Setting): string => {
     const tag = given.get(setting);
-    return tag ? `${tag.key} "${tag.text.trim()}"` : setting;
+    return tag ? `${tag.key} "${(tag.spelt ?? tag.text).trim()}"` : setting;
   };
   const all = problems.length > 0 ? problems : settingConflicts(values, tell);
   return all.length > 0 ? { refused: all.join('; ') } : { settings: composeSettings(values), values };

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { describeDifference, type LabelSettings } from './label-settings.ts';
 import type { RecordSettings } from './record-settings.ts';
 
-/** A hostname tag that asks for a name, and what holds for the names of its label. */
+/** A tag, an annotation or an object that asks for a name, and what holds for it there. */
 export interface Asking {
   readonly key: string;
   readonly label: string;
@@ -10,8 +10,8 @@ export interface Asking {
 }
 
 /**
- * What holds for a name by all the tags that ask for it: they must agree, because a load balancer has one record of a
- * name, and nothing says which of two would be meant. `label`: the first tag's.
+ * What holds for a name by all that ask for it in one way: they must agree, because a load balancer has one record of a
+ * name, and nothing says which of two would be meant. `label`: the first one's.
  */
 export function mergeLabels([first, ...others]: readonly [Asking, ...Asking[]]):
   | { readonly label: string; readonly settings: RecordSettings }

@@ -20,7 +20,7 @@ export function settingConflicts(values: Values, tell: (setting: Setting) => str
 }
 
 /** The settings of each routing policy. */
-const POLICIES: readonly (readonly Setting[])[] = [
+export const POLICIES: readonly (readonly Setting[])[] = [
   ['weight'],
   ['region'],
   ['failover'],
@@ -40,12 +40,12 @@ const CONFLICTS: readonly Conflict[] = [
   {
     between: ['multi-value-answer'],
     when: (values) => has(values, 'multi-value-answer'),
-    why: 'Route 53 allows multi-value answers neither for an alias nor for a CNAME; remove the tag; several load balancers share a name by weight',
+    why: 'Route 53 allows multi-value answers neither for an alias nor for a CNAME; remove it; several load balancers share a name by weight',
   },
   {
     between: POLICIES.flat(),
     when: (values) => policies(values) > 1,
-    why: 'these exclude each other, because a record has one routing policy; keep the tags of one',
+    why: 'these exclude each other, because a record has one routing policy; keep those of one',
   },
   {
     between: ['geolocation-continent-code', 'geolocation-country-code', 'geolocation-subdivision-code'],

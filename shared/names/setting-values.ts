@@ -68,13 +68,19 @@ export function isSetting(text: string): text is Setting {
   return Object.hasOwn(READERS, text);
 }
 
-/** A tag that gives a setting. */
+/** A tag or an annotation that gives a setting. */
 export interface Given {
+  /** As it is told: of an annotation with the object that carries it. */
   readonly key: string;
+  /** In the words of the tag contract. */
   readonly text: string;
+  /** As it is told, where it is spelt in other words. */
+  readonly spelt?: string | undefined;
+  /** Absent: a tag. */
+  readonly by?: 'annotation' | undefined;
 }
 
-/** The values of settings as their tags spell them, spaces around them aside; and what is wrong with each of the others. */
+/** The values of settings as they are given, spaces around them aside; and what is wrong with each of the others. */
 export function readValues(given: ReadonlyMap<Setting, Given>): {
   readonly values: Values;
   readonly problems: readonly string[];
@@ -90,7 +96,9 @@ export function readValues(given: ReadonlyMap<Setting, Given>): {
     if (value !== undefined) values[setting] = value;
     else {
       const got = text === '' ? 'empty' : `"${text}"`;
-      problems.push(`${tag.key} is ${got}, expected ${expected}: correct it, or remove the tag`);
+      problems.push(
+        `${tag.key} is ${got}, expected ${expected}: correct it, or remove the ${tag.by ?? 'tag'}`,
+      );
     }
   }
   return { values: values as Values, problems };

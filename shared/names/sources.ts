@@ -1,12 +1,13 @@
 import type { LoadBalancer } from '../load-balancers/load-balancer.ts';
 import type { Match, Settings, Source } from '../settings.ts';
+import type { Ignored } from './askings.ts';
 
 /** What the settings and a load balancer's own tags say of where its names come from and whether they are checked. */
 export interface Naming {
   readonly sources: readonly Source[];
   readonly match: Match;
   /** Tags of ours that are not followed, and why. */
-  readonly ignored: readonly { readonly key: string; readonly reason: string }[];
+  readonly ignored: readonly Ignored[];
 }
 
 const MATCHES: readonly Match[] = ['when-bound', 'required', 'off'];
@@ -24,13 +25,18 @@ export function namingOf(
 ): Naming {
   const own = clusters.find(({ name }) => name === cluster);
   const keys = { source: `${tagPrefix}/hostname-source`, match: `${tagPrefix}/match` };
-  const ignored: { key: string; reason: string }[] = [];
+  const ignored: Ignored[] = [];
   const ignore = (key: string, reason: string) => ignored.push({ key, reason });
 
   const given: readonly Source[] = own?.sources ?? sources;
   let used = given;
   const source = tags[keys.source]?.trim().toLowerCase();
-  if (source === 'hosts') used = [...new Set<Source>([...given, 'hosts'])];
+  if (source === 'hosts' && cluster === '')
+    ignore(
+      keys.source,
+      `is "hosts", and its tags name no cluster: ignored, nothing is known of what stands behind it; add the tag ${tagPrefix}/cluster`,
+    );
+  else if (source === 'hosts') used = [...new Set<Source>([...given, 'hosts'])];
   else if (source === 'tag') used = ['tags'];
   else if (source !== undefined)
     ignore(
@@ -45,6 +51,9 @@ export function namingOf(
     ignore(keys.match, 'is not allowed by the settings: ignored; set `matchByTag` to true to allow it');
   else if (found !== undefined) match = found;
   else if (asked !== undefined)
-    ignore(keys.match, `is "${tags[keys.match]}", expected ${MATCHES.join(', ')}: ignored, it is ${match}`);
+    ignore(
+      keys.match,
+      `is "${tags[keys.match]}", expected when-bound, required or off: ignored, it is ${match}`,
+    );
   return { sources: used, match, ignored };
 }

@@ -5,13 +5,20 @@ const HOSTNAME = 'hostname';
 /** Characters by which a misspelt key differs: two letters that changed places are two. */
 const MISSPELT = 2;
 
-/** Keys of the tag contract that this version does not act upon yet. */
-export const LATER: readonly string[] = ['hostname-source', 'match'];
+/**
+ * Keys of the tag contract for the load balancer as a whole, not for names: what it belongs to (shared/surveys/binding.ts),
+ * where its names come from and whether they are checked (sources.ts).
+ */
+export const WHOLE: readonly string[] = ['cluster', 'service', 'hostname-source', 'match'];
 
-/** A tag key of ours: names, or a setting of names, under a label (empty where it has none); or one that is ignored, and why. */
+/**
+ * A tag key of ours: names, or a setting of names, under a label (empty where it has none); one for the load balancer as a
+ * whole; or one that is ignored, and why.
+ */
 export type TagKey =
   | { readonly kind: 'hostname'; readonly label: string }
   | { readonly kind: 'setting'; readonly setting: Setting; readonly label: string }
+  | { readonly kind: 'whole' }
   | {
       readonly kind: 'ignored';
       readonly reason: string;
@@ -23,10 +30,10 @@ export type TagKey =
 export function parseTagKey(key: string, prefix: string): TagKey | undefined {
   if (!key.startsWith(`${prefix}/`)) return undefined;
   const [, base = '', dot = '', label = ''] = /^([^.]*)(\.?)(.*)$/s.exec(key.slice(prefix.length + 1)) ?? [];
-  if (LATER.includes(base)) return ignored('is not supported by this version: ignored');
+  if (WHOLE.includes(base)) return dot === '' ? { kind: 'whole' } : ignored(unlabelled(`${prefix}/${base}`));
   const isKnown = base === HOSTNAME || isSetting(base);
   if (!isKnown) {
-    const nearest = closest(base.toLowerCase(), [HOSTNAME, ...SETTINGS, ...LATER]);
+    const nearest = closest(base.toLowerCase(), [HOSTNAME, ...SETTINGS, ...WHOLE]);
     const reason = `is no key of the tag contract: ignored; the nearest is ${prefix}/${nearest}${dot}${label}`;
     const isMisspelt = nearest === HOSTNAME && distance(base.toLowerCase(), HOSTNAME) <= MISSPELT;
     return { kind: 'ignored', reason, ...(isMisspelt && { meansHostname: true }) };
@@ -52,5 +59,8 @@ export function strayLabel(
       : `for all names it is ${prefix}/${setting}`;
   return `holds for no name, because there is no ${prefix}/${HOSTNAME}.${label}: ignored; ${next}`;
 }
+
+const unlabelled = (key: string): string =>
+  `is for the load balancer as a whole, which has no labels: ignored; use ${key}`;
 
 const ignored = (reason: string): TagKey => ({ kind: 'ignored', reason });

@@ -1,11 +1,13 @@
 import type { LoadBalancer } from '../load-balancers/load-balancer.ts';
 import type { Source } from '../settings.ts';
 import type { Behind } from '../surveys/behind.ts';
+import { annotationAskings } from './annotation-askings.ts';
 import { type Ignored, NO_ASKINGS } from './askings.ts';
 import { contractTags } from './contract-tags.ts';
 import { hostAskings } from './host-askings.ts';
 import type { Hostname } from './hostname.ts';
 import { mergeLabels } from './merge-labels.ts';
+import { readAnnotations } from './object-annotations.ts';
 import type { RecordSettings } from './record-settings.ts';
 import { tagAskings, tagsNotAsked } from './tag-askings.ts';
 
@@ -49,8 +51,13 @@ export function wishes(
   const tags = contractTags(loadBalancer.tags, tagPrefix);
   const forAll = tags.settings.get('') ?? new Map();
   const byTags = sources.includes('tags') ? tagAskings(tags, tagPrefix) : tagsNotAsked(tags, sources);
-  const byHosts = sources.includes('hosts') ? hostAskings(behind, forAll) : NO_ASKINGS;
-  const all = [byTags, byHosts];
+  const hears = sources.includes('annotations');
+  const objects = sources.some((source) => source !== 'tags')
+    ? readAnnotations(behind, tagPrefix, forAll)
+    : [];
+  const byAnnotations = hears ? annotationAskings(objects, forAll, tagPrefix) : NO_ASKINGS;
+  const byHosts = sources.includes('hosts') ? hostAskings(behind, forAll, objects, hears) : NO_ASKINGS;
+  const all = [byTags, byAnnotations, byHosts];
 
   const refused = new Map(all.flatMap((each) => [...each.refused]));
   const hosts = new Map<Hostname, Wish>();
@@ -58,15 +65,12 @@ export function wishes(
     const askings = all.find(({ asked }) => asked.has(host))?.asked.get(host);
     if (askings === undefined) continue;
     const wish = mergeLabels(askings);
+    const byTag = byTags.asked.has(host);
+    const asked = byAnnotations.asked.has(host) || byHosts.asked.has(host);
     if (loadBalancer.kind === 'gateway') refused.set(host, GATEWAY);
     else if ('refused' in wish) refused.set(host, wish.refused);
     else if (hosts.size >= NAMES_PER_LOAD_BALANCER) refused.set(host, TOO_MANY);
-    else
-      hosts.set(host, {
-        ...wish,
-        byTag: byTags.asked.has(host),
-        ...(byHosts.asked.has(host) && { asked: true }),
-      });
+    else hosts.set(host, { ...wish, byTag, ...(asked && { asked }) });
   }
   return {
     hosts,

@@ -155,7 +155,7 @@ describe('the reason tells the tags, what is wrong and what to do', () => {
   it.each([
     [
       ['weight=1', 'region=us-east-1', 'geolocation-country-code=US'],
-      'signpost/weight "1" and signpost/region "us-east-1" and signpost/geolocation-country-code "US": these exclude each other, because a record has one routing policy; keep the tags of one',
+      'signpost/weight "1" and signpost/region "us-east-1" and signpost/geolocation-country-code "US": these exclude each other, because a record has one routing policy; keep those of one',
     ],
     [['geolocation-continent-code=EU', 'geolocation-country-code=DE'], 'for a continent or for a country'],
     [
@@ -224,7 +224,7 @@ describe('the reason tells the tags, what is wrong and what to do', () => {
     [['failover=primary', ...CLOUDFRONT], 'so it would never fail over'],
     [
       ['multi-value-answer=', 'weight=1'],
-      'multi-value answers neither for an alias nor for a CNAME; remove the tag',
+      'multi-value answers neither for an alias nor for a CNAME; remove it',
     ],
   ])('%s', (tags, reason) => {
     expect(asked(...tags)).toEqual(expect.stringContaining(reason));

@@ -68,9 +68,12 @@ it('refuses a bad name by itself, as it is spelt', () => {
 
 describe('keys that ask for no name', () => {
   it.each([
-    ['signpost/match', 'not supported by this version'],
-    ['signpost/match.eu', 'not supported by this version'],
-    ['signpost/hostname-source', 'not supported by this version'],
+    ['signpost/match.eu', 'which has no labels: ignored; use signpost/match'],
+    ['signpost/hostname-source.eu', 'which has no labels: ignored; use signpost/hostname-source'],
+    ['signpost/cluster.eu', 'which has no labels: ignored; use signpost/cluster'],
+    ['signpost/service.', 'which has no labels: ignored; use signpost/service'],
+    ['signpost/clusters', 'nearest is signpost/cluster'],
+    ['signpost/Match', 'nearest is signpost/match'],
     ['signpost/hostnames', 'nearest is signpost/hostname'],
     ['signpost/Hostname', 'nearest is signpost/hostname'],
     ['signpost/TTL', 'nearest is signpost/ttl'],
@@ -90,6 +93,13 @@ describe('keys that ask for no name', () => {
       ...NOTHING,
       hosts: { 'a.example.com': '' },
       unknownKeys: { [key]: expect.stringContaining(reason) },
+    });
+  });
+
+  it.each(['cluster', 'service', 'hostname-source', 'match'])('signpost/%s is read by others', (key) => {
+    expect(read({ [`signpost/${key}`]: 'x', 'signpost/hostname': 'a.example.com' })).toEqual({
+      ...NOTHING,
+      hosts: { 'a.example.com': '' },
     });
   });
 

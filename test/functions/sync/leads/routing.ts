@@ -50,12 +50,12 @@ export const routing: Readonly<Record<string, Lead | Never | readonly Lead[]>> =
     `${APP} refused`,
     'signpost/weight "1" and signpost/region "eu-west-1"',
     'a record has one routing policy',
-    'keep the tags of one',
+    'keep those of one',
   ]),
   'a multivalue alias': asking({ 'multi-value-answer': 'true' }, [
     `${APP} refused`,
     'Route 53 allows multi-value answers neither for an alias nor for a CNAME',
-    'remove the tag',
+    'remove it',
   ]),
   'simple beside routed': [
     oneAfterTheOther({ weight: '1' }, {}, waiting('as weighted alias, this one asks for simple alias')),

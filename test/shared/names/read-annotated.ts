@@ -1,0 +1,22 @@
+import { wishes } from '../../../shared/names/wishes.ts';
+import type { Source } from '../../../shared/settings.ts';
+import type { Behind } from '../../../shared/surveys/behind.ts';
+import { behind } from './behind.ts';
+
+export interface Annotated extends Partial<Pick<Behind, 'serves' | 'annotations'>> {
+  readonly tags?: Readonly<Record<string, string>>;
+  readonly sources?: readonly Source[];
+}
+
+/** What is asked for with a network load balancer, as plain data; settings by name. */
+export function readAnnotated({ tags = {}, sources = ['tags', 'annotations'], ...objects }: Annotated) {
+  const read = wishes({ kind: 'network', tags }, 'signpost', sources, behind(objects));
+  return {
+    wished: Object.fromEntries([...read.hosts].map(([host, { settings }]) => [host, settings])),
+    by: Object.fromEntries([...read.hosts].map(([host, { byTag, asked }]) => [host, { byTag, asked }])),
+    labels: Object.fromEntries([...read.hosts].map(([host, { label }]) => [host, label])),
+    refused: Object.fromEntries(read.refused),
+    ignored: Object.fromEntries(read.unknownKeys.map(({ key, reason }) => [key, reason])),
+    meant: Object.fromEntries(read.meant),
+  };
+}

@@ -7,6 +7,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { ChangeMessageVisibilityCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { writeHints } from '../../shared/events/write-hints.ts';
 import { listAllLoadBalancers } from '../../shared/load-balancers/list-all-load-balancers.ts';
+import { listLoadBalancers } from '../../shared/load-balancers/list-load-balancers.ts';
 import { readCluster } from '../../shared/surveys/read-cluster.ts';
 import { readClusterEndpoint } from '../../shared/surveys/read-cluster-endpoint.ts';
 import { readStoredSurvey } from '../../shared/surveys/read-survey.ts';
@@ -31,6 +32,8 @@ export function surveyPorts(environment: SurveyEnvironment, logger: Logger): Sur
     readCluster: readCluster(new LambdaClient({ region, maxAttempts: 1 })),
     readStoredSurvey: readStoredSurvey(s3, bucket),
     writeSurvey: writeSurvey(s3, bucket),
+    tagPrefix,
+    listLoadBalancers: listLoadBalancers(elb, region),
     listAllLoadBalancers: listAllLoadBalancers(elb, region),
     writeHints: writeHints(sqs, environment.hintQueueUrl),
     postpone: async (ReceiptHandle, VisibilityTimeout) => {

@@ -1,4 +1,5 @@
 import type { Hint } from '../../shared/events/hint.ts';
+import type { ListLoadBalancers } from '../../shared/load-balancers/list-load-balancers.ts';
 import type { LoadBalancerId } from '../../shared/load-balancers/load-balancer.ts';
 import type { Cluster } from '../../shared/settings.ts';
 import type { ClusterRequest } from '../../shared/surveys/cluster-request.ts';
@@ -20,7 +21,9 @@ export interface SurveyPorts {
   ) => Promise<Survey>;
   readonly readStoredSurvey: (cluster: string) => Promise<StoredSurvey | undefined>;
   readonly writeSurvey: (survey: Survey, replaces: string | undefined) => Promise<'written' | 'lost'>;
+  readonly tagPrefix: string;
   readonly listAllLoadBalancers: () => Promise<readonly ListedLoadBalancer[]>;
+  readonly listLoadBalancers: ListLoadBalancers;
   readonly writeHints: (hints: readonly { readonly hint: Hint }[]) => Promise<void>;
   /** Lets a message come back to the queue so many seconds from now. */
   readonly postpone: (receiptHandle: string, seconds: number) => Promise<void>;

@@ -4,7 +4,7 @@ import { clusterFunctionNames } from '../cluster-functions.ts';
 import type { Names } from '../names.ts';
 import type { StackSettings } from '../settings.ts';
 import { FunctionRole } from './function-role.ts';
-import { consume, listLoadBalancers, readSurveys, send, writeSurveys } from './grants.ts';
+import { consume, lookAtLoadBalancers, readSurveys, send, writeSurveys } from './grants.ts';
 
 export class SurveyRole extends FunctionRole {
   constructor(scope: Construct, id: string, settings: StackSettings, names: Names, arns: Arns) {
@@ -24,7 +24,7 @@ export class SurveyRole extends FunctionRole {
           actions: ['lambda:InvokeFunction'],
           resources: Object.values(clusterFunctionNames(settings, names)).map(arns.function),
         },
-        listLoadBalancers,
+        lookAtLoadBalancers,
         consume(arns.queue(names.surveysAsked)),
         send(arns.queue(names.hints)),
         ...readSurveys(arns.surveyBucket),

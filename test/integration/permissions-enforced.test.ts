@@ -177,6 +177,7 @@ describe('the API server of a cluster', () => {
       region: root.region,
       endpoint: cluster?.endpoint ?? '',
       certificateAuthority: cluster?.certificateAuthority?.data ?? '',
+      tagPrefix: 'signpost',
     };
     return ports.connect(request, (get) => get('/api/v1/services'));
   };

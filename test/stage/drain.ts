@@ -1,6 +1,6 @@
 import { closingHints } from '../../functions/survey/closing-hints.ts';
+import { storeSurvey } from '../../functions/survey/store-survey.ts';
 import { sync } from '../../functions/sync/sync.ts';
-import { changedLoadBalancers } from '../../shared/surveys/changed-load-balancers.ts';
 import { type Instrumented, instrument } from './faults.ts';
 import type { Queued, Stage } from './stage.ts';
 
@@ -61,11 +61,25 @@ export async function invoke(stage: Stage, instrumented: Instrumented): Promise<
 /** What the survey function does by its schedule: stores, and hints the load balancers whose answer changed. */
 export async function surveyBySchedule(stage: Stage, cluster: string): Promise<void> {
   const survey = stage.surveyOf(cluster, stage.clock.now());
-  const changed = changedLoadBalancers(stage.surveys.get(cluster), survey);
-  stage.surveys.set(cluster, survey);
-  const all = await stage.listAllLoadBalancers();
-  const ids = all.filter(({ dnsName }) => changed.dnsNames.includes(dnsName)).map(({ id }) => id);
-  for (const hint of closingHints(survey, [], ids)) stage.put(hint);
+  const changed = await storeSurvey(survey, surveyPorts(stage));
+  for (const hint of closingHints(survey, [], changed)) stage.put(hint);
+}
+
+/** What the survey function stores by: the documents of the stage. */
+export function surveyPorts(stage: Stage): Parameters<typeof storeSurvey>[1] {
+  return {
+    tagPrefix: stage.settings.tagPrefix,
+    readStoredSurvey: async (cluster) => {
+      const survey = stage.surveys.get(cluster);
+      return survey && { survey, etag: String(survey.startedAt) };
+    },
+    writeSurvey: async (survey) => {
+      stage.surveys.set(survey.cluster, survey);
+      return 'written';
+    },
+    listAllLoadBalancers: stage.listAllLoadBalancers,
+    listLoadBalancers: stage.ports.listLoadBalancers,
+  };
 }
 
 /** What the survey function does about asks: reads no earlier than asked, stores, hints those who asked. */

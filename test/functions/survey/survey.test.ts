@@ -5,18 +5,28 @@ import { survey } from '../../../functions/survey/survey.ts';
 import type { Hint } from '../../../shared/events/hint.ts';
 import { incompleteSurvey } from '../../../shared/surveys/incomplete-survey.ts';
 import type { StoredSurvey } from '../../../shared/surveys/read-survey.ts';
-import type { Behind, Survey, SurveyAsk } from '../../../shared/surveys/survey.ts';
+import type { Survey, SurveyAsk } from '../../../shared/surveys/survey.ts';
 
 const NOW = 1_000_000;
 const A = 'arn:aws:elasticloadbalancing:us-east-1:1:loadbalancer/net/a/1';
 const B = 'arn:aws:elasticloadbalancing:us-east-1:1:loadbalancer/net/b/2';
 const C = 'classic/us-east-1/c';
-const behind = (...hosts: readonly string[]): Behind => ({ objects: ['Service/n/s'], declares: true, hosts });
-const complete = (cluster: string, loadBalancers: Record<string, Behind>, startedAt = 0): Survey => ({
+const behind = (...hosts: readonly string[]) => hosts;
+/** By DNS name of a load balancer the hosts that a Gateway serves through the Service which shows it. */
+const complete = (
+  cluster: string,
+  loadBalancers: Record<string, readonly string[]>,
+  startedAt = 0,
+): Survey => ({
   ...incompleteSurvey(cluster, startedAt, ''),
   complete: true,
   problem: undefined,
-  loadBalancers,
+  entrances: Object.fromEntries(
+    Object.entries(loadBalancers).map(([dnsName, hosts]) => [
+      `Service/n/${dnsName}`,
+      { shows: [dnsName], serves: { 'Gateway/n/g': hosts } },
+    ]),
+  ),
 });
 
 let documents: Map<string, StoredSurvey>;
@@ -65,6 +75,8 @@ beforeEach(() => {
       documents.set(written.cluster, { survey: written, etag: String(etag) });
       return 'written';
     },
+    tagPrefix: 'signpost',
+    listLoadBalancers: async (ids) => new Map(ids.map((id) => [id, { kind: 'gone' }])),
     listAllLoadBalancers: async () => {
       calls.push('list');
       return [
@@ -239,7 +251,7 @@ describe('a cluster that cannot be read', () => {
       documents.set(cluster, { survey: complete(cluster, { 'b.aws': behind() }), etag: 'x' });
       expect(await run(message({ cluster, loadBalancers: [C], notBefore: NOW }))).toEqual([]);
       const stored = documents.get(cluster)?.survey;
-      expect(stored).toMatchObject({ complete: false, startedAt: NOW, loadBalancers: {}, services: {} });
+      expect(stored).toMatchObject({ complete: false, startedAt: NOW, entrances: {}, annotations: {} });
       expect(stored?.problem).toMatch(problem);
       expect(hinted()).toEqual({ [C]: NOW });
     },

@@ -1,6 +1,7 @@
 import { closingHints } from '../../../functions/survey/closing-hints.ts';
 import { storeSurvey } from '../../../functions/survey/store-survey.ts';
 import type { Survey, SurveyAsk } from '../../../shared/surveys/survey.ts';
+import { surveyPorts } from '../drain.ts';
 import { oneOf } from './chance.ts';
 import type { History } from './history.ts';
 
@@ -15,17 +16,7 @@ interface Reading {
 /** Surveys of cluster demo, several at once: each sees the cluster as it began, and is stored when chance lets it end. */
 export function createSurveyors({ stage, chance, tally }: History) {
   const readings: Reading[] = [];
-  const ports = {
-    readStoredSurvey: async (cluster: string) => {
-      const survey = stage.surveys.get(cluster);
-      return survey && { survey, etag: String(survey.startedAt) };
-    },
-    writeSurvey: async (survey: Survey) => {
-      stage.surveys.set(survey.cluster, survey);
-      return 'written' as const;
-    },
-    listAllLoadBalancers: stage.listAllLoadBalancers,
-  };
+  const ports = surveyPorts(stage);
 
   return {
     /** By the schedule, or for everybody who asked and whose time has come. */

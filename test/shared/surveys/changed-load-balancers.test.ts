@@ -19,10 +19,17 @@ const NONE = incompleteSurvey('demo', 1, 'away');
 const key = { 'signpost/hostname': 'a.x' };
 
 /** One entrance `Service/n/s` that serves this and shows load balancer a, or nothing. */
-const served = (serves: Entrance['serves']) => survey({ 'Service/n/s': shows(['a'], serves), 'Service/n/b': B });
+const served = (serves: Entrance['serves']) =>
+  survey({ 'Service/n/s': shows(['a'], serves), 'Service/n/b': B });
 
 it.each<[string, Survey | undefined, Survey, readonly string[], readonly string[]]>([
-  ['nothing before', undefined, survey({ 'Service/n/b': B, 'Service/n/a': A }), ['a', 'b'], ['Service/n/a', 'Service/n/b']],
+  [
+    'nothing before',
+    undefined,
+    survey({ 'Service/n/b': B, 'Service/n/a': A }),
+    ['a', 'b'],
+    ['Service/n/a', 'Service/n/b'],
+  ],
   ['an incomplete one before', NONE, survey({ 'Service/n/a': A }), ['a'], ['Service/n/a']],
   [
     'an incomplete one before, whatever it holds',
@@ -33,18 +40,66 @@ it.each<[string, Survey | undefined, Survey, readonly string[], readonly string[
   ],
   ['an incomplete one now', survey({ 'Service/n/a': A }), NONE, [], []],
   ['incomplete twice', NONE, NONE, [], []],
-  ['the same, later', survey({ 'Service/n/a': A, 'Service/n/b': B }), survey({ 'Service/n/b': B, 'Service/n/a': A }, {}, 2), [], []],
-  ['one appeared', survey({ 'Service/n/a': A }), survey({ 'Service/n/a': A, 'Service/n/b': B }), ['b'], ['Service/n/b']],
-  ['one vanished', survey({ 'Service/n/a': A, 'Service/n/b': B }), survey({ 'Service/n/a': A }), ['b'], ['Service/n/b']],
+  [
+    'the same, later',
+    survey({ 'Service/n/a': A, 'Service/n/b': B }),
+    survey({ 'Service/n/b': B, 'Service/n/a': A }, {}, 2),
+    [],
+    [],
+  ],
+  [
+    'one appeared',
+    survey({ 'Service/n/a': A }),
+    survey({ 'Service/n/a': A, 'Service/n/b': B }),
+    ['b'],
+    ['Service/n/b'],
+  ],
+  [
+    'one vanished',
+    survey({ 'Service/n/a': A, 'Service/n/b': B }),
+    survey({ 'Service/n/a': A }),
+    ['b'],
+    ['Service/n/b'],
+  ],
   ['all vanished', survey({ 'Service/n/a': A }), survey({}), ['a'], ['Service/n/a']],
   ['the status shows another', survey({ 'Service/n/s': A }), survey({ 'Service/n/s': B }), ['a', 'b'], []],
-  ['a host more', served({ [GATEWAY]: ['a.x'] }), served({ [GATEWAY]: ['a.x', 'b.x'] }), ['a'], ['Service/n/s']],
+  [
+    'a host more',
+    served({ [GATEWAY]: ['a.x'] }),
+    served({ [GATEWAY]: ['a.x', 'b.x'] }),
+    ['a'],
+    ['Service/n/s'],
+  ],
   ['another host', served({ [GATEWAY]: ['a.x'] }), served({ [GATEWAY]: ['b.x'] }), ['a'], ['Service/n/s']],
-  ['declared by another', served({ [GATEWAY]: ['a.x'] }), served({ 'Gateway/n/h': ['a.x'] }), ['a'], ['Service/n/s']],
+  [
+    'declared by another',
+    served({ [GATEWAY]: ['a.x'] }),
+    served({ 'Gateway/n/h': ['a.x'] }),
+    ['a'],
+    ['Service/n/s'],
+  ],
   ['declares no more', served({ [GATEWAY]: [] }), served({}), ['a'], ['Service/n/s']],
-  ['an annotation of the entrance', survey({ 'Service/n/s': A }), survey({ 'Service/n/s': A }, { 'Service/n/s': key }), ['a'], ['Service/n/s']],
-  ['an annotation of what declares', survey({ 'Service/n/s': A }), survey({ 'Service/n/s': A }, { [GATEWAY]: key }), ['a'], ['Service/n/s']],
-  ['an annotation of what is not behind it', survey({ 'Service/n/s': A }), survey({ 'Service/n/s': A }, { 'Gateway/n/h': key }), [], []],
+  [
+    'an annotation of the entrance',
+    survey({ 'Service/n/s': A }),
+    survey({ 'Service/n/s': A }, { 'Service/n/s': key }),
+    ['a'],
+    ['Service/n/s'],
+  ],
+  [
+    'an annotation of what declares',
+    survey({ 'Service/n/s': A }),
+    survey({ 'Service/n/s': A }, { [GATEWAY]: key }),
+    ['a'],
+    ['Service/n/s'],
+  ],
+  [
+    'an annotation of what is not behind it',
+    survey({ 'Service/n/s': A }),
+    survey({ 'Service/n/s': A }, { 'Gateway/n/h': key }),
+    [],
+    [],
+  ],
   [
     'a Service that no load balancer shows',
     survey({ 'Service/n/s': shows([]) }),
@@ -52,7 +107,13 @@ it.each<[string, Survey | undefined, Survey, readonly string[], readonly string[
     [],
     ['Service/n/s'],
   ],
-  ['two entrances show one', survey({ 'Service/n/s': A, 'Ingress/n/i': A }), survey({ 'Service/n/s': A }), ['a'], ['Ingress/n/i']],
+  [
+    'two entrances show one',
+    survey({ 'Service/n/s': A, 'Ingress/n/i': A }),
+    survey({ 'Service/n/s': A }),
+    ['a'],
+    ['Ingress/n/i'],
+  ],
 ])('%s', (_, previous, next, dnsNames, entrances) => {
   expect(changedLoadBalancers(previous, next)).toEqual({ dnsNames, entrances });
 });

@@ -6,11 +6,13 @@ import { behind } from './behind.ts';
 export interface Annotated extends Partial<Pick<Behind, 'serves' | 'annotations'>> {
   readonly tags?: Readonly<Record<string, string>>;
   readonly sources?: readonly Source[];
+  readonly prefix?: string;
 }
 
 /** What is asked for with a network load balancer, as plain data; settings by name. */
-export function readAnnotated({ tags = {}, sources = ['tags', 'annotations'], ...objects }: Annotated) {
-  const read = wishes({ kind: 'network', tags }, 'signpost', sources, behind(objects));
+export function readAnnotated(given: Annotated) {
+  const { tags = {}, sources = ['tags', 'annotations'], prefix = 'signpost', ...objects } = given;
+  const read = wishes({ kind: 'network', tags }, prefix, sources, behind(objects));
   return {
     wished: Object.fromEntries([...read.hosts].map(([host, { settings }]) => [host, settings])),
     by: Object.fromEntries([...read.hosts].map(([host, { byTag, asked }]) => [host, { byTag, asked }])),

@@ -1,12 +1,9 @@
-/**
- * Prefixes of annotations, besides our own, that ask for names: people have them already. external-dns' before and since
- * its version 0.22, and those of the AWS Controller of Tetrate Service Express, which are external-dns' under another
- * prefix.
- */
-const EXTERNAL_DNS = ['external-dns.kubernetes.io', 'external-dns.alpha.kubernetes.io'] as const;
-const TETRATE = 'route53.v1beta1.tetrate.io';
+import { FAMILIES } from '../surveys/annotations.ts';
 
-/** Annotations of one prefix. `contract`: with the keys of the tag contract. */
+/**
+ * Annotations of one prefix. `contract`: ours, with the keys of the tag contract; `external-dns`: before and since its
+ * version 0.22; `tetrate`: of the AWS Controller of Tetrate Service Express, external-dns' under another prefix.
+ */
 export interface Family {
   readonly prefix: string;
   readonly kind: 'contract' | 'external-dns' | 'tetrate';
@@ -15,8 +12,9 @@ export interface Family {
 /** In the order in which they are heard: of one object, the first that asks for a name says what holds for it. */
 export function annotationFamilies(tagPrefix: string): readonly Family[] {
   const others: readonly Family[] = [
-    ...EXTERNAL_DNS.map((prefix) => ({ prefix, kind: 'external-dns' as const })),
-    { prefix: TETRATE, kind: 'tetrate' },
+    { prefix: FAMILIES.externalDns, kind: 'external-dns' },
+    { prefix: FAMILIES.externalDnsAlpha, kind: 'external-dns' },
+    { prefix: FAMILIES.tetrate, kind: 'tetrate' },
   ];
   return [{ prefix: tagPrefix, kind: 'contract' }, ...others.filter(({ prefix }) => prefix !== tagPrefix)];
 }

@@ -13,17 +13,17 @@ import {
 } from '../stage/actions.ts';
 import { drain } from '../stage/drain.ts';
 import { createStage, type Stage } from '../stage/stage.ts';
-import { surveyed } from '../stage/surveyed.ts';
 import type { Example, Section } from './examples.ts';
+import { serve } from './play-cluster.ts';
 import { type Actor, type Scene, tellScene, zoneName } from './scene.ts';
 
 /** The health check that there is. */
 const HEALTH_CHECK = '01234567-89ab-cdef-0123-456789abcdef';
 
-export function createScene(settings: Pick<Settings, 'zones' | 'clusters'>): Scene {
+export function createScene(settings: Pick<Settings, 'zones' | 'clusters'> & Partial<Settings>): Scene {
   const stage = createStage(settings);
   stage.route53.healthChecks.create({ id: HEALTH_CHECK });
-  return { stage, zones: settings.zones, cast: new Map(), others: new Map() };
+  return { stage, zones: settings.zones, cast: new Map(), others: new Map(), clusters: new Map() };
 }
 
 /** Does what the example says, waits until all is quiet, and tells what there is, in the example's own form. */
@@ -44,11 +44,13 @@ async function act(scene: Scene, section: Section): Promise<void> {
   const [, made, how = ''] = /^tags of ([a-z0-9-]+)((?:, [a-z]+)*)$/.exec(head) ?? [];
   const [, changed, change] = /^([a-z0-9-]+) (gets|loses|is deleted)$/.exec(head) ?? [];
   const [, zone] = /^already in (.*)$/.exec(head) ?? [];
-  const [, gateway, cluster, behind] = /^Gateway (\S+) in (\S+) behind (\S+)$/.exec(head) ?? [];
+  const [, annotated, object, cluster, behind] =
+    /^(annotations of )?(\S+ \S+) in (\S+)(?: behind (\S+))?$/.exec(head) ?? [];
   if (made !== undefined) scene.cast.set(made, await create(scene.stage, made, how, tagsOf(lines)));
   else if (changed !== undefined) await alter(scene, changed, change ?? '', lines);
   else if (zone !== undefined) await publish(scene, zone, lines);
-  else if (gateway !== undefined) serve(scene, gateway, cluster ?? '', behind ?? '', lines);
+  else if (object !== undefined)
+    serve(scene, { object, cluster: cluster ?? '', behind, annotated: !!annotated }, lines);
   else throw new Error(`An example has the head "${head}", which says nothing here`);
 }
 
@@ -96,31 +98,6 @@ async function alter({ stage, cast }: Scene, name: string, change: string, lines
   if (change === 'gets') await (isClassic ? tagClassic : tagV2)(stage, actor, tagsOf(lines));
   else if (change === 'is deleted') await (isClassic ? deleteClassic : deleteV2)(stage, actor);
   else for (const key of lines) await (isClassic ? untagClassic : untagV2)(stage, actor, key);
-}
-
-/** A cluster whose Service `istio/gateway` shows the load balancer in its status, with one Istio Gateway behind it. */
-function serve(
-  { stage, cast }: Scene,
-  gateway: string,
-  cluster: string,
-  behind: string,
-  hosts: readonly string[],
-) {
-  const [namespace, name] = gateway.split('/');
-  const hostname = cast.get(behind)?.dnsName;
-  const selector = { istio: 'gateway' };
-  const service = {
-    metadata: { namespace: 'istio', name: 'gateway' },
-    spec: { type: 'LoadBalancer', selector },
-    status: { loadBalancer: { ingress: [{ hostname }] } },
-  };
-  const istioGateways = [{ metadata: { namespace, name }, spec: { selector, servers: [{ hosts }] } }];
-  stage.surveyOf = (asked, startedAt) =>
-    surveyed(
-      asked === cluster
-        ? { cluster, startedAt, services: [service], istioGateways }
-        : { cluster: asked, startedAt, services: [], istioGateways: [] },
-    );
 }
 
 /** `shop.example.com A 192.0.2.1`: records of other people, with a TTL of 300. */

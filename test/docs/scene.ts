@@ -2,6 +2,7 @@ import type { LoadBalancerRow, NameRow } from '../../shared/ledger/rows.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { Stage } from '../stage/stage.ts';
 import type { Section } from './examples.ts';
+import type { PlayedCluster } from './play-cluster.ts';
 import { tellRecord } from './tell-record.ts';
 
 type Zones = Settings['zones'];
@@ -19,6 +20,8 @@ export interface Scene {
   readonly cast: Map<string, Actor>;
   /** As told, of other people. */
   readonly others: Map<string, string[]>;
+  /** By name. */
+  readonly clusters: Map<string, PlayedCluster>;
 }
 
 /** What there is, in the form of the examples. */

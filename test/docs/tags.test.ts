@@ -12,7 +12,7 @@ import { tagsOfManifest } from './tags-of-manifest.ts';
 const PAGE = readFileSync('docs/tags.md', 'utf8');
 const blocks = blocksOf(PAGE);
 const given = JSON.parse(blocks.find(({ language }) => language === 'json')?.text ?? '{}');
-const { zones, clusters } = runtimeSettings(parseSettings({ policy: 'sync', ...given }));
+const { zones, clusters, matchByTag } = runtimeSettings(parseSettings({ policy: 'sync', ...given }));
 
 /** Examples with those that go on with them. */
 const stories: Example[][] = [];
@@ -30,7 +30,7 @@ describe('docs/tags.md', () => {
   it.each(stories.map((story) => ({ heading: story[0]?.heading, line: story[0]?.line, story })))(
     'line $line, $heading: as told, without a moment without a record',
     async ({ story }) => {
-      const scene = createScene({ zones, clusters });
+      const scene = createScene({ zones, clusters, matchByTag });
       for (const example of story) {
         const told = byHead(example.sections.filter(isResult));
         const batches = scene.stage.route53.changes.length;

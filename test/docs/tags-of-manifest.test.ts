@@ -1,20 +1,45 @@
 import { expect, it } from 'vitest';
-import { splitByController, splitInTree, tagsOfManifest } from './tags-of-manifest.ts';
+import {
+  splitByController,
+  splitByOlderController,
+  splitInTree,
+  tagsOfManifest,
+} from './tags-of-manifest.ts';
 
+const error = 'error';
 it.each([
-  ['a=1,b=2', { a: '1', b: '2' }, { a: '1', b: '2' }],
-  [' a=1 2 ,\n b=2, ', { a: '1 2', b: '2' }, { a: '1 2', b: '2' }],
-  ['a=x=y', { a: 'x=y' }, { a: 'x' }],
-  ['a=', { a: '' }, { a: '' }],
-  ['a=1\\,2', { a: '1,2' }, { a: '1\\', 2: '' }],
-])('%j is split as each controller splits it', (annotation, byController, inTree) => {
-  expect(splitByController(annotation)).toEqual(byController);
-  expect(splitInTree(annotation)).toEqual(inTree);
-});
-
-it.each(['a=1,b', '=1', 'a.example.com'])('the controller takes none of %j, the in-tree one does', (text) => {
-  expect(() => splitByController(text)).toThrow('failed to parse stringMap annotation');
-  expect(() => splitInTree(text)).not.toThrow();
+  // annotation, by the controller, by older ones, in-tree
+  ['', {}, {}, {}],
+  ['a=1,b=2', { a: '1', b: '2' }, { a: '1', b: '2' }, { a: '1', b: '2' }],
+  [' a=1 2 ,\n b=2 ', { a: '1 2', b: '2' }, { a: '1 2', b: '2' }, { a: '1 2', b: '2' }],
+  ['a=x=y', { a: 'x=y' }, { a: 'x=y' }, { a: 'x' }],
+  ['a=', { a: '' }, { a: '' }, { a: '' }],
+  ['a=1\\,2', { a: '1,2' }, error, { a: '1\\', 2: '' }],
+  ['a=1\\,b=2', { a: '1,b=2' }, { a: '1\\', b: '2' }, { a: '1\\', b: '2' }],
+  ['a=1\\', { a: '1\\' }, { a: '1\\' }, { a: '1\\' }],
+  ['a=1\\2', { a: '12' }, { a: '1\\2' }, { a: '1\\2' }],
+  ['a=1, ', { a: '1,' }, { a: '1' }, { a: '1' }],
+  [',a=1', error, { a: '1' }, { a: '1' }],
+  ['a=1,,b=2', error, { a: '1', b: '2' }, { a: '1', b: '2' }],
+  [' ', error, {}, {}],
+  ['a = 1', { a: '1' }, { 'a ': ' 1' }, { 'a ': ' 1' }],
+  [' = 1', error, error, {}],
+  ['a=1,b', error, error, { a: '1', b: '' }],
+  ['a=1,b,c', error, error, { a: '1', b: '', c: '' }],
+  ['=1', error, error, {}],
+  ['a.example.com', error, error, { 'a.example.com': '' }],
+])('%j is split as each controller splits it', (annotation, byController, byOlder, inTree) => {
+  const by = (split: typeof splitInTree) => {
+    try {
+      return split(annotation);
+    } catch (cause) {
+      expect(cause).toMatchObject({ message: `failed to parse stringMap annotation: ${annotation}` });
+      return error;
+    }
+  };
+  expect(by(splitByController)).toEqual(byController);
+  expect(by(splitByOlderController)).toEqual(byOlder);
+  expect(by(splitInTree)).toEqual(inTree);
 });
 
 it('a number is no tag', () => {

@@ -37,18 +37,42 @@ export function tagsOfManifest(yaml: string): Tags {
 }
 
 /**
- * AWS Load Balancer Controller, `pkg/annotations/parser.go` (stringMap): parts between commas, spaces around them aside;
- * the first `=` ends the key. A comma behind a backslash belongs to the value since its pull request 4375.
+ * AWS Load Balancer Controller, `pkg/annotations/parser.go` (stringMap), as it is since its pull request 4375: what is
+ * behind a backslash stands for itself; a comma at the end belongs to the value; no part may be empty.
  */
 export function splitByController(annotation: string): Tags {
-  const parts = annotation.split(/(?<!\\),/).map((part) => part.trim().replaceAll('\\,', ','));
-  return Object.fromEntries(
-    parts.filter(Boolean).map((part) => {
-      const at = part.indexOf('=');
-      if (at < 1) throw new Error(`failed to parse stringMap annotation: ${annotation}`);
-      return [part.slice(0, at), part.slice(at + 1)];
-    }),
-  );
+  const parts: string[] = [];
+  let part = '';
+  let rest = annotation;
+  while (rest !== '') {
+    const [, escaped, plain = ''] = /^(?:\\(.)|(.))/s.exec(rest) ?? [];
+    rest = rest.slice(escaped === undefined ? 1 : 2);
+    if (escaped !== undefined || plain !== ',' || rest.trim() === '') part += escaped ?? plain;
+    else {
+      parts.push(part);
+      part = rest.includes('=') ? '' : rest;
+      if (part !== '') rest = '';
+    }
+  }
+  if (part !== '') parts.push(part);
+  const tags = parts.map((each) => keyAndValue(each.trim(), annotation));
+  return Object.fromEntries(tags.map(([key, value]) => [filled(key.trim(), annotation), value.trim()]));
+}
+
+/** The same before: every comma ends a part, empty parts do not count, spaces around `=` do. */
+export function splitByOlderController(annotation: string): Tags {
+  const parts = annotation.split(',').map((part) => part.trim());
+  return Object.fromEntries(parts.filter(Boolean).map((part) => keyAndValue(part, annotation)));
+}
+
+function keyAndValue(part: string, annotation: string): [string, string] {
+  const at = part.indexOf('=');
+  return [filled(part.slice(0, Math.max(at, 0)), annotation), part.slice(at + 1)];
+}
+
+function filled(key: string, annotation: string): string {
+  if (key === '') throw new Error(`failed to parse stringMap annotation: ${annotation}`);
+  return key;
 }
 
 /** cloud-provider-aws, `pkg/providers/v1/aws_loadbalancer.go` (getKeyValuePropertiesFromAnnotation). */

@@ -60,7 +60,8 @@ function inCommon({ hosts, namespace }: VirtualService, gateway: IstioGateway): 
   const allowed = gateway.hosts
     .filter((entry) => letsIn(entry, namespace, gateway.namespace))
     .flatMap((entry) => servedHost(entry) ?? []);
-  const asked = hosts.flatMap((host) => servedHost(host) ?? []);
+  // A short name is that of a Service, for whoever is in the mesh.
+  const asked = hosts.flatMap((host) => servedHost(host) ?? []).filter((host) => /[.*]/.test(host));
   return asked.flatMap((host) => allowed.flatMap((other) => intersect(host, other) ?? []));
 }
 

@@ -25,6 +25,10 @@ spec:
   servers: [{ hosts: ['*.example.com', 'shop/Shop.example.org'] }]
 `;
 
+/** What declares hosts behind the one Service. */
+const served = ({ entrances }: Survey) =>
+  Object.keys(entrances['Service/istio-ingress/gateway']?.serves ?? {});
+
 const CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' };
 let folder: string;
 let api: ClusterApi | undefined;
@@ -62,18 +66,10 @@ describe('a cluster that answers', () => {
     expect(found).toMatchObject({
       cluster: 'demo',
       complete: true,
-      services: {
-        'istio-ingress/gateway': {
-          type: 'LoadBalancer',
-          hostnames: ['nlb-1.elb.us-east-1.amazonaws.com'],
-        },
-      },
-      gateways: { 'istio-ingress/external': { hosts: ['*.example.com', 'shop/Shop.example.org'] } },
-      loadBalancers: {
-        'nlb-1.elb.us-east-1.amazonaws.com': {
-          objects: ['Gateway/istio-ingress/external', 'Service/istio-ingress/gateway'],
-          declares: true,
-          hosts: ['*.example.com', 'shop.example.org'],
+      entrances: {
+        'Service/istio-ingress/gateway': {
+          shows: ['nlb-1.elb.us-east-1.amazonaws.com'],
+          serves: { 'Gateway/istio-ingress/external': ['*.example.com', 'shop.example.org'] },
         },
       },
     });
@@ -88,20 +84,23 @@ describe('a cluster that answers', () => {
       `${SERVICE}---${GATEWAY.replace('kind: Gateway', 'kind: Sidecar')}`,
     ],
   ])('is complete and has no gateways with %s', async (_, manifests) => {
-    expect(await survey(manifests)).toMatchObject({ complete: true, gateways: {} });
+    const { complete, notServed, entrances } = await survey(manifests);
+    expect(complete).toBe(true);
+    expect(notServed).toContain('Gateway');
+    expect(Object.values(entrances).flatMap((each) => Object.keys(each?.serves ?? {}))).toEqual([]);
   });
 
   it.each(['v1', 'v1beta1', 'v1alpha3'])('serves gateways of version %s', async (version) => {
-    const found = await survey(GATEWAY.replace('io/v1', `io/${version}`));
-    expect(Object.keys(found.gateways)).toEqual(['istio-ingress/external']);
+    const found = await survey(`${SERVICE}---${GATEWAY.replace('io/v1', `io/${version}`)}`);
+    expect(served(found)).toEqual(['Gateway/istio-ingress/external']);
   });
 
   it('finds gateways in a version that the group does not prefer', async () => {
     const sidecar = GATEWAY.replace('kind: Gateway', 'kind: Sidecar').replace('io/v1', 'io/v1beta1');
     const found = await survey(
-      `${sidecar.replace('v1beta1', 'v1')}---${GATEWAY.replace('io/v1', 'io/v1beta1')}`,
+      `${SERVICE}---${sidecar.replace('v1beta1', 'v1')}---${GATEWAY.replace('io/v1', 'io/v1beta1')}`,
     );
-    expect(Object.keys(found.gateways)).toEqual(['istio-ingress/external']);
+    expect(served(found)).toEqual(['Gateway/istio-ingress/external']);
   });
 
   it('is read page by page', async () => {
@@ -113,8 +112,74 @@ describe('a cluster that answers', () => {
         return undefined;
       },
     });
-    expect(Object.keys(found.services)).toHaveLength(1001);
+    expect(Object.keys(found.entrances)).toHaveLength(1001);
     expect(paths.filter((path) => path === '/api/v1/services')).toHaveLength(3);
+  });
+});
+
+describe('what the reader may do', () => {
+  const kinds = {
+    services: 'v1 Service',
+    namespaces: 'v1 Namespace',
+    'ingresses.networking.k8s.io': 'networking.k8s.io/v1 Ingress',
+    'gateways.networking.istio.io': 'networking.istio.io/v1 Gateway',
+    'virtualservices.networking.istio.io': 'networking.istio.io/v1 VirtualService',
+    'gateways.gateway.networking.k8s.io': 'gateway.networking.k8s.io/v1 Gateway',
+    'httproutes.gateway.networking.k8s.io': 'gateway.networking.k8s.io/v1 HTTPRoute',
+    'grpcroutes.gateway.networking.k8s.io': 'gateway.networking.k8s.io/v1 GRPCRoute',
+    'tlsroutes.gateway.networking.k8s.io': 'gateway.networking.k8s.io/v1alpha3 TLSRoute',
+  };
+  const all = Object.values(kinds)
+    .map((kind) => kind.split(' '))
+    .map(
+      ([apiVersion, kind]) =>
+        `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: x, namespace: y }\n`,
+    )
+    .join('---\n');
+
+  it('by k8s/signpost-reader.yaml is enough, and each list is asked for once, discovery once a group', async () => {
+    const paths: string[] = [];
+    const fault = (url: URL) => {
+      paths.push(url.pathname);
+      return undefined;
+    };
+    const found = await survey(all, { fault });
+    expect(found.problem).toBeUndefined();
+    expect(found.complete).toBe(true);
+    expect(found).not.toHaveProperty('notServed');
+    expect(paths.sort()).toEqual([
+      '/api/v1/namespaces',
+      '/api/v1/services',
+      '/apis/gateway.networking.k8s.io',
+      '/apis/gateway.networking.k8s.io/v1',
+      '/apis/gateway.networking.k8s.io/v1/gateways',
+      '/apis/gateway.networking.k8s.io/v1/grpcroutes',
+      '/apis/gateway.networking.k8s.io/v1/httproutes',
+      '/apis/gateway.networking.k8s.io/v1alpha3',
+      '/apis/gateway.networking.k8s.io/v1alpha3/tlsroutes',
+      '/apis/networking.istio.io',
+      '/apis/networking.istio.io/v1',
+      '/apis/networking.istio.io/v1/gateways',
+      '/apis/networking.istio.io/v1/virtualservices',
+      '/apis/networking.k8s.io/v1/ingresses',
+    ]);
+  });
+
+  it.each(Object.keys(kinds))('and without %s it is told so', async (resource) => {
+    const [name = '', ...group] = resource.split('.');
+    const isIt = (url: URL) =>
+      url.pathname.endsWith(`/${name}`) &&
+      (group.length === 0 || url.pathname.includes(`/${group.join('.')}/`));
+    const found = await survey(all, {
+      fault: (url) => (isIt(url) ? failure(403, 'Forbidden', 'no') : undefined),
+    });
+    expect(found).toMatchObject({ complete: false, entrances: {} });
+    expect(found.problem).toMatch(new RegExp(`/${name} was answered 403 .*apply k8s/signpost-reader\\.yaml`));
+  });
+
+  it('a single kind of a group that is not installed is not served, and the others are', async () => {
+    const found = await survey(all.replace('kind: TLSRoute', 'kind: TCPRoute'));
+    expect(found).toMatchObject({ complete: true, notServed: ['TLSRoute'] });
   });
 });
 
@@ -187,21 +252,21 @@ describe('a cluster that does not answer wholly makes an incomplete survey, neve
     ],
   ])('%s', async (_, problem, fault) => {
     const found = await survey(`${SERVICE}---${GATEWAY}`, { fault });
-    expect(found).toMatchObject({ complete: false, services: {}, gateways: {}, loadBalancers: {} });
+    expect(found).toMatchObject({ complete: false, entrances: {}, annotations: {} });
     expect(found.problem).toMatch(problem);
   });
 
   it('a hang ends with the time for one request', async () => {
     const fault = () => 'hang' as const;
     const found = await survey(SERVICE, { fault }, { request: 200, survey: 60_000 });
-    expect(found).toMatchObject({ complete: false, services: {} });
+    expect(found).toMatchObject({ complete: false, entrances: {} });
     expect(found.problem).toMatch(/timeout/i);
   });
 
   it('a slow one ends with the time for the survey', async () => {
     const fault = (url: URL) => (gateways(url) ? ('hang' as const) : undefined);
     const found = await survey(`${SERVICE}---${GATEWAY}`, { fault }, { request: 60_000, survey: 300 });
-    expect(found).toMatchObject({ complete: false, services: {} });
+    expect(found).toMatchObject({ complete: false, entrances: {} });
     expect(found.problem).toMatch(/timeout/i);
   });
 
@@ -233,14 +298,13 @@ describe('a cluster that does not answer wholly makes an incomplete survey, neve
   });
 
   it('more than Lambda can return', async () => {
-    const noise = Array.from({ length: 8_000 }, (_, i) => ({
-      metadata: { namespace: 'n', name: `s${i}` },
-      spec: { selector: { app: Array.from({ length: 64 }, () => crypto.randomUUID()).join('') } },
+    const noise = Array.from({ length: 8_000 }, () => ({
+      metadata: { namespace: 'n', name: Array.from({ length: 64 }, () => crypto.randomUUID()).join('') },
     }));
     const found = await survey('', {
       fault: (url) => (services(url) ? success({ kind: 'ServiceList', items: noise }) : undefined),
     });
-    expect(found).toMatchObject({ complete: false, services: {} });
+    expect(found).toMatchObject({ complete: false, entrances: {} });
     expect(found.problem).toMatch(/bytes compressed/);
   });
 });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { buildSurvey } from '../../../shared/surveys/build-survey.ts';
+import { behindOf, declaringKinds, servedHosts } from '../../../shared/surveys/behind.ts';
+import { buildSurvey, type Lists } from '../../../shared/surveys/build-survey.ts';
+import { surveyed } from '../../stage/surveyed.ts';
 
 const DNS = 'nlb-1.elb.us-east-1.amazonaws.com';
 const at = (name: string, namespace = 'istio') => ({ name, namespace });
@@ -14,10 +16,13 @@ const gateway = (name: string, selector: unknown, ...hosts: readonly string[]) =
   spec: { selector, servers: [{ hosts }] },
 });
 const build = (services: readonly unknown[], istioGateways: readonly unknown[] = []) =>
-  buildSurvey({ cluster: 'demo', startedAt: 7, services, istioGateways });
+  surveyed({ cluster: 'demo', startedAt: 7, services, istioGateways });
+const told = (survey: ReturnType<typeof build>, dnsName = DNS) => {
+  const behind = behindOf(survey, dnsName);
+  return { objects: behind.objects, declares: declaringKinds(behind).length > 0, hosts: servedHosts(behind) };
+};
 const behind = (serviceSelector: unknown, gatewaySelector: unknown) =>
-  build([service('gw', serviceSelector, DNS)], [gateway('g', gatewaySelector, 'a.example.com')])
-    .loadBalancers[DNS];
+  told(build([service('gw', serviceSelector, DNS)], [gateway('g', gatewaySelector, 'a.example.com')]));
 
 describe('which Gateways stand behind a load balancer', () => {
   it.each<[string, unknown, unknown, boolean]>([
@@ -50,18 +55,16 @@ describe('which Gateways stand behind a load balancer', () => {
         gateway('z', { istio: 'b' }, '*'),
       ],
     );
-    expect(found.loadBalancers).toEqual({
-      [DNS]: {
-        objects: [
-          'Gateway/apps/x',
-          'Gateway/apps/y',
-          'Gateway/apps/z',
-          'Service/istio/one',
-          'Service/istio/two',
-        ],
-        declares: true,
-        hosts: ['*', '*.example.org', 'a.example.com', 'b.example.com'],
-      },
+    expect(told(found)).toEqual({
+      objects: [
+        'Gateway/apps/x',
+        'Gateway/apps/y',
+        'Gateway/apps/z',
+        'Service/istio/one',
+        'Service/istio/two',
+      ],
+      declares: true,
+      hosts: ['*', '*.example.org', 'a.example.com', 'b.example.com'],
     });
   });
 
@@ -70,8 +73,8 @@ describe('which Gateways stand behind a load balancer', () => {
       [service('gw', { istio: 'a' }, DNS, 'other.amazonaws.com')],
       [gateway('g', { istio: 'a' }, '*')],
     );
-    expect(Object.keys(found.loadBalancers)).toEqual([DNS, 'other.amazonaws.com']);
-    expect(found.loadBalancers['other.amazonaws.com']).toEqual(found.loadBalancers[DNS]);
+    expect(told(found).objects).toEqual(['Gateway/apps/g', 'Service/istio/gw']);
+    expect(told(found, 'other.amazonaws.com')).toEqual(told(found));
   });
 
   it('a Gateway that serves no namespace declares and serves nothing', () => {
@@ -79,12 +82,12 @@ describe('which Gateways stand behind a load balancer', () => {
       [service('gw', { istio: 'a' }, DNS)],
       [gateway('g', { istio: 'a' }, '~/a.example.com')],
     );
-    expect(found.loadBalancers[DNS]).toMatchObject({ declares: true, hosts: [] });
+    expect(told(found)).toMatchObject({ declares: true, hosts: [] });
   });
 
   it('a Gateway without hosts declares nothing', () => {
     const found = build([service('gw', { istio: 'a' }, DNS)], [gateway('g', { istio: 'a' })]);
-    expect(found.loadBalancers[DNS]).toMatchObject({ declares: false, objects: ['Service/istio/gw'] });
+    expect(told(found)).toMatchObject({ declares: false, objects: ['Service/istio/gw'] });
   });
 });
 
@@ -100,9 +103,7 @@ describe('objects as they may come', () => {
         },
       },
     ]);
-    expect(found.services).toEqual({
-      'istio/gw': { type: 'LoadBalancer', selector: { a: 'b' }, hostnames: [DNS] },
-    });
+    expect(found.entrances).toEqual({ 'Service/istio/gw': { shows: [DNS], serves: {} } });
   });
 
   it.each<[string, object]>([
@@ -113,8 +114,7 @@ describe('objects as they may come', () => {
     ['null ingress', { spec: {}, status: { loadBalancer: { ingress: null } } }],
   ])('a Service with %s has no load balancer', (_, fields) => {
     const found = build([{ metadata: at('s'), ...fields }]);
-    expect(found.services).toEqual({ 'istio/s': { type: 'ClusterIP', selector: {}, hostnames: [] } });
-    expect(found.loadBalancers).toEqual({});
+    expect(found.entrances).toEqual({ 'Service/istio/s': { shows: [], serves: {} } });
   });
 
   it.each<[string, object]>([
@@ -123,8 +123,9 @@ describe('objects as they may come', () => {
     ['a server without hosts', { spec: { servers: [{}, null, 'x'] } }],
     ['hosts that are no strings', { spec: { servers: [{ hosts: [1, null] }] } }],
   ])('a Gateway with %s is there and serves nothing', (_, fields) => {
-    expect(build([], [{ metadata: at('g'), ...fields }]).gateways).toEqual({
-      'istio/g': { selector: {}, hosts: [] },
+    expect(told(build([service('gw', {}, DNS)], [{ metadata: at('g'), ...fields }]))).toMatchObject({
+      declares: false,
+      hosts: [],
     });
   });
 
@@ -136,7 +137,7 @@ describe('objects as they may come', () => {
         gateway('g', { istio: 'a' }, 'a.example.com'),
       ],
     );
-    expect(found.loadBalancers[DNS]).toMatchObject({ hosts: ['a.example.com'] });
+    expect(told(found)).toMatchObject({ hosts: ['a.example.com'] });
   });
 
   it.each([
@@ -158,15 +159,50 @@ describe('objects as they may come', () => {
     expect(JSON.stringify(build(services.toReversed(), gateways.toReversed()))).toBe(one);
   });
 
-  it('is complete and says when it began', () => {
-    expect(build([])).toEqual({
-      schema: 1,
+  it('is complete, and says when it began and which kinds the cluster does not have', () => {
+    const build = (lists: Lists) =>
+      buildSurvey({ cluster: 'demo', startedAt: 7, tagPrefix: 'signpost', lists });
+    expect(build({ Service: [], Ingress: [], Namespace: [] })).toEqual({
+      schema: 2,
       cluster: 'demo',
       startedAt: 7,
       complete: true,
-      services: {},
-      gateways: {},
-      loadBalancers: {},
+      notServed: [
+        'Gateway',
+        'VirtualService',
+        'Gateway.gateway.networking.k8s.io',
+        'HTTPRoute',
+        'GRPCRoute',
+        'TLSRoute',
+      ],
+      entrances: {},
+      annotations: {},
+    });
+    const none = { Gateway: [], VirtualService: [], HTTPRoute: [], GRPCRoute: [], TLSRoute: [] };
+    const all = build({ Service: [], ...none, 'Gateway.gateway.networking.k8s.io': [] });
+    expect(all).not.toHaveProperty('notServed');
+  });
+
+  it('keeps annotations that may ask for names, of what load balancers stand in front of and of what declares hosts there', () => {
+    const asks = {
+      'signpost/hostname': 'a.x',
+      'external-dns.kubernetes.io/ttl': '60',
+      'external-dns.alpha.kubernetes.io/hostname': 'b.x',
+      'route53.v1beta1.tetrate.io/hostname': 'c.x',
+    };
+    const annotations = { ...asks, 'signposts/hostname': 'x', 'meta.helm.sh/release-name': 'x' };
+    const annotated = (object: object & { metadata: object }) => ({
+      ...object,
+      metadata: { ...object.metadata, annotations },
+    });
+    const found = build(
+      [annotated(service('gw', { a: 'b' }, DNS)), annotated(service('none', {}))],
+      [annotated(gateway('g', { a: 'b' }, 'a.x')), annotated(gateway('behind-nothing', { c: 'd' }, 'a.x'))],
+    );
+    expect(found.annotations).toEqual({
+      'Gateway/apps/g': asks,
+      'Service/istio/gw': asks,
+      'Service/istio/none': asks,
     });
   });
 });

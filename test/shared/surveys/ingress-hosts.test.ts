@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest';
+import { behindOf, servedHosts } from '../../../shared/surveys/behind.ts';
+import { buildSurvey } from '../../../shared/surveys/build-survey.ts';
+import { ingressHosts } from '../../../shared/surveys/ingress-hosts.ts';
+import { parseIngress } from '../../../shared/surveys/parse-ingress.ts';
+
+const backend = (name: string) => ({ service: { name, port: { number: 80 } } });
+const rule = (host: string | undefined, ...services: readonly string[]) => ({
+  ...(host !== undefined && { host }),
+  http: { paths: services.map((service) => ({ path: '/', pathType: 'Prefix', backend: backend(service) })) },
+});
+const ingress = (spec: object) => parseIngress({ metadata: { namespace: 'shop', name: 'web' }, spec });
+
+/** Services of the namespace: two plain ones, and two with a mesh behind them. */
+const SERVICES: Parameters<typeof ingressHosts>[1] = (service) =>
+  ({
+    'shop/plain': {},
+    'shop/other': {},
+    'shop/mesh': { 'Gateway/istio/gw': ['*.example.com'], 'VirtualService/a/b': ['a.example.com'] },
+    'shop/mesh-of-none': { 'Gateway/istio/none': [] },
+  })[service];
+const OWN = 'Ingress/shop/web';
+
+describe('what an Ingress serves', () => {
+  it.each<[string, object, object]>([
+    ['a host', { rules: [rule('a.x', 'plain')] }, { [OWN]: ['a.x'] }],
+    [
+      'several, in upper case, with a wildcard',
+      { rules: [rule('B.x', 'plain'), rule('*.A.x', 'plain')] },
+      { [OWN]: ['*.a.x', 'b.x'] },
+    ],
+    [
+      'hosts of TLS beside those of rules',
+      { rules: [rule('a.x', 'plain')], tls: [{ hosts: ['b.x', 'a.x'] }] },
+      { [OWN]: ['a.x', 'b.x'] },
+    ],
+    ['TLS alone', { tls: [{ hosts: ['b.x'] }], defaultBackend: backend('plain') }, { [OWN]: ['b.x'] }],
+    ['no host at all: declares none', { rules: [rule(undefined, 'plain')] }, {}],
+    ['a default backend alone: declares none', { defaultBackend: backend('plain') }, {}],
+    [
+      'a rule without host beside one with',
+      { rules: [rule('a.x', 'plain'), rule(undefined, 'other')] },
+      { [OWN]: ['*', 'a.x'] },
+    ],
+    [
+      'a default backend beside a rule',
+      { rules: [rule('a.x', 'plain')], defaultBackend: backend('other') },
+      { [OWN]: ['a.x'] },
+    ],
+    [
+      'an action of the controller instead of a Service',
+      { rules: [rule('a.x', 'plain'), rule(undefined, 'ssl-redirect')] },
+      { [OWN]: ['a.x'] },
+    ],
+    ['a host whose only path is an action', { rules: [rule('a.x', 'weighted-forward')] }, { [OWN]: ['a.x'] }],
+    [
+      'the mesh behind a rule without host',
+      { rules: [rule(undefined, 'mesh')] },
+      { 'Gateway/istio/gw': ['*.example.com'], 'VirtualService/a/b': ['a.example.com'] },
+    ],
+    [
+      'the mesh behind the default backend',
+      { defaultBackend: backend('mesh') },
+      { 'Gateway/istio/gw': ['*.example.com'], 'VirtualService/a/b': ['a.example.com'] },
+    ],
+    [
+      'the mesh behind a host: what both have in common',
+      { rules: [rule('b.example.com', 'mesh')], tls: [{ hosts: ['other.x'] }] },
+      { 'Gateway/istio/gw': ['b.example.com'], 'VirtualService/a/b': [] },
+    ],
+    [
+      'the mesh behind a host that it does not know: declares, and serves nothing',
+      { rules: [rule('b.test', 'mesh')] },
+      { 'Gateway/istio/gw': [], 'VirtualService/a/b': [] },
+    ],
+    ['a mesh that serves nothing', { rules: [rule('b.test', 'mesh-of-none')] }, { 'Gateway/istio/none': [] }],
+    [
+      'the mesh for some paths of a host and a plain Service for others',
+      { rules: [rule('b.test', 'mesh', 'plain')] },
+      { [OWN]: ['b.test'], 'Gateway/istio/gw': [], 'VirtualService/a/b': [] },
+    ],
+    [
+      'the mesh behind one host, a plain Service behind another',
+      { rules: [rule('b.example.com', 'mesh'), rule('c.x', 'plain')] },
+      { [OWN]: ['c.x'], 'Gateway/istio/gw': ['b.example.com'], 'VirtualService/a/b': [] },
+    ],
+    ['rules that are null', { rules: null, tls: null }, {}],
+    [
+      'a rule of another form',
+      { rules: ['x', { host: 3 }, { http: null }, rule('a.x', 'plain')] },
+      { [OWN]: ['a.x'] },
+    ],
+    ['an empty host', { rules: [rule('', 'plain')] }, {}],
+    [
+      'a backend that is no Service',
+      { rules: [{ host: 'a.x', http: { paths: [{ backend: { resource: {} } }] } }] },
+      { [OWN]: ['a.x'] },
+    ],
+  ])('%s', (_, spec, expected) => {
+    expect(ingressHosts(ingress(spec), SERVICES)).toEqual(expected);
+  });
+});
+
+it('a group of Ingresses over namespaces shows one ALB, and serves the hosts of all; its frontend NLB the same', () => {
+  const of = (namespace: string, host: string, ...shows: readonly string[]) => ({
+    metadata: { namespace, name: 'web' },
+    spec: { rules: [rule(host, 'plain')] },
+    status: { loadBalancer: { ingress: shows.map((hostname) => ({ hostname })) } },
+  });
+  const Ingress = [
+    of('shop', 'a.x', 'ALB.amazonaws.com', 'nlb.amazonaws.com'),
+    of('pay', 'b.x', 'alb.amazonaws.com', 'nlb.amazonaws.com'),
+    of('else', 'c.x', 'other.amazonaws.com'),
+  ];
+  const survey = buildSurvey({
+    cluster: 'demo',
+    startedAt: 1,
+    tagPrefix: 'signpost',
+    lists: { Service: [], Ingress },
+  });
+  for (const dnsName of ['alb.amazonaws.com', 'nlb.amazonaws.com'])
+    expect(servedHosts(behindOf(survey, dnsName)), dnsName).toEqual(['a.x', 'b.x']);
+});
+
+it('an ALB in front of the mesh: Ingress, Service of any type, its Gateways', () => {
+  const selector = { istio: 'ingressgateway' };
+  const Service = ['NodePort', 'ClusterIP', 'LoadBalancer'].map((type) => ({
+    metadata: { namespace: 'istio-system', name: type.toLowerCase() },
+    spec: { type, selector },
+  }));
+  const Ingress = Service.map(({ metadata }) => ({
+    metadata,
+    spec: { rules: [rule(undefined, metadata.name)] },
+    status: { loadBalancer: { ingress: [{ hostname: `${metadata.name}.amazonaws.com` }] } },
+  }));
+  const Gateway = [
+    { metadata: { namespace: 'a', name: 'g' }, spec: { selector, servers: [{ hosts: ['a.example.com'] }] } },
+  ];
+  const survey = buildSurvey({
+    cluster: 'demo',
+    startedAt: 1,
+    tagPrefix: 'signpost',
+    lists: { Service, Ingress, Gateway },
+  });
+  for (const { metadata } of Service)
+    expect(behindOf(survey, `${metadata.name}.amazonaws.com`)).toMatchObject({
+      objects: ['Gateway/a/g', `Ingress/istio-system/${metadata.name}`],
+      serves: { 'Gateway/a/g': ['a.example.com'] },
+    });
+});

@@ -25,14 +25,11 @@ export function behindOf(survey: Objects, dnsName: string, named: readonly Objec
 /** The same for entrances that are known; one that is not there has nothing behind it. */
 export function behindEntrances({ entrances, annotations }: Objects, refs: readonly ObjectRef[]): Behind {
   const there = refs.filter((ref) => entrances[ref] !== undefined);
-  const serves = new Map<ObjectRef, Set<string>>();
-  for (const entrance of there)
-    for (const [ref, hosts] of entriesOf(entrances[entrance]?.serves ?? {}))
-      serves.set(ref, new Set([...(serves.get(ref) ?? []), ...hosts]));
-  const objects = [...new Set([...there, ...serves.keys()])].sort();
+  const serves = mergeServes(there.map((entrance) => entrances[entrance]?.serves ?? {}));
+  const objects = [...new Set([...there, ...entriesOf(serves).map(([ref]) => ref)])].sort();
   return {
     objects,
-    serves: Object.fromEntries([...serves].sort(byKey).map(([ref, hosts]) => [ref, [...hosts].sort()])),
+    serves,
     annotations: Object.fromEntries(
       objects.flatMap((ref) => {
         const own = annotations[ref];
@@ -40,6 +37,14 @@ export function behindEntrances({ entrances, annotations }: Objects, refs: reado
       }),
     ),
   };
+}
+
+/** What several serve together, by what declares it. */
+export function mergeServes(all: readonly Entrance['serves'][]): Entrance['serves'] {
+  const merged = new Map<ObjectRef, Set<string>>();
+  for (const [ref, hosts] of all.flatMap(entriesOf))
+    merged.set(ref, new Set([...(merged.get(ref) ?? []), ...(hosts ?? [])]));
+  return Object.fromEntries([...merged].sort(byKey).map(([ref, hosts]) => [ref, [...hosts].sort()]));
 }
 
 /** Hosts served by anything behind it, each once, sorted. */

@@ -1,10 +1,13 @@
 import { annotationsOf } from './annotations.ts';
-import { entriesOf } from './behind.ts';
+import { entriesOf, mergeServes } from './behind.ts';
+import { gatewayHosts, standsBehind } from './gateway-hosts.ts';
 import { ingressHosts } from './ingress-hosts.ts';
 import { istioHosts } from './istio-hosts.ts';
 import { CUSTOM_KINDS, type Kind, type ObjectRef, refOf } from './kinds.ts';
+import { type Gateway, parseGateway, parseNamespace } from './parse-gateway.ts';
 import { parseIngress } from './parse-ingress.ts';
 import { parseIstioGateway, parseVirtualService } from './parse-istio.ts';
+import { parseRoute } from './parse-route.ts';
 import { parseService } from './parse-service.ts';
 import type { Entrance, Survey } from './survey.ts';
 
@@ -36,26 +39,56 @@ export function buildSurvey({ cluster, startedAt, tagPrefix, lists }: Listed): S
 }
 
 function entrancesOf(lists: Lists): readonly (readonly [ObjectRef, Entrance])[] {
-  const istio = istioHosts(
-    (lists.Gateway ?? []).map(parseIstioGateway),
-    (lists.VirtualService ?? []).map(parseVirtualService),
-  );
-  const services = new Map(
-    (lists.Service ?? [])
-      .map(parseService)
-      .map((service): [string, Entrance] => [
-        service.name,
-        { shows: service.shows, serves: sorted(entriesOf(istio(service))) },
-      ]),
-  );
+  const gateways = gatewaysOf(lists);
+  const services = servicesOf(lists, gateways);
   const ingresses = (lists.Ingress ?? []).map(parseIngress).map((ingress): [ObjectRef, Entrance] => {
     const serves = ingressHosts(ingress, (service) => services.get(service)?.serves);
-    return [refOf('Ingress', ingress.name), { shows: ingress.shows, serves: sorted(entriesOf(serves)) }];
+    return [refOf('Ingress', ingress.name), entranceOf(ingress.shows, serves)];
   });
   return [
     ...[...services].map(([name, entrance]) => [refOf('Service', name), entrance] as const),
     ...ingresses,
+    ...gateways.map(({ gateway, serves }) => {
+      const ref = refOf('Gateway.gateway.networking.k8s.io', gateway.name);
+      return [ref, entranceOf(gateway.shows, serves)] as const;
+    }),
   ];
+}
+
+interface ServingGateway {
+  readonly gateway: Gateway;
+  readonly serves: Entrance['serves'];
+}
+
+/** Gateways of the Gateway API. */
+function gatewaysOf(lists: Lists): readonly ServingGateway[] {
+  const namespaces = new Map((lists.Namespace ?? []).map(parseNamespace));
+  const routes = (['HTTPRoute', 'GRPCRoute', 'TLSRoute'] as const).flatMap((kind) =>
+    (lists[kind] ?? []).map((route) => [kind, parseRoute(route)] as const),
+  );
+  return (lists['Gateway.gateway.networking.k8s.io'] ?? []).map(parseGateway).map((gateway) => ({
+    gateway,
+    serves: gatewayHosts(gateway, routes, namespaces),
+  }));
+}
+
+/** Services with what either mesh declares behind them. */
+function servicesOf(lists: Lists, gateways: readonly ServingGateway[]): ReadonlyMap<string, Entrance> {
+  const istio = istioHosts(
+    (lists.Gateway ?? []).map(parseIstioGateway),
+    (lists.VirtualService ?? []).map(parseVirtualService),
+  );
+  return new Map(
+    (lists.Service ?? []).map(parseService).map((service) => {
+      const behind = gateways.filter(({ gateway }) => standsBehind(gateway, service));
+      const serves = [istio(service), ...behind.map((each) => each.serves)];
+      return [service.name, entranceOf(service.shows, mergeServes(serves))];
+    }),
+  );
+}
+
+function entranceOf(shows: readonly string[], serves: Entrance['serves']): Entrance {
+  return { shows, serves: sorted(entriesOf(serves)) };
 }
 
 /** Annotations of what load balancers stand in front of, and of what declares hosts there. */

@@ -8,6 +8,14 @@ import type { Entrance } from './survey.ts';
 type Labels = Readonly<Record<string, string>>;
 type Serves = Entrance['serves'];
 
+/** What a Gateway, or a VirtualService through it, serves. */
+interface Declaration {
+  readonly ref: ObjectRef;
+  readonly hosts: readonly string[];
+  /** Do gateway pods of this namespace know of it? */
+  readonly isSeenIn: (namespace: string) => boolean;
+}
+
 /**
  * What Istio serves through a Service: the hosts of the Gateways whose selector the Service's selector contains, because
  * its pods then carry the Gateway's labels; and those of the VirtualServices that are bound to them. An empty selector
@@ -17,16 +25,15 @@ type Serves = Entrance['serves'];
 export function istioHosts(
   gateways: readonly IstioGateway[],
   virtualServices: readonly VirtualService[],
-): (service: Pick<Service, 'selector'>) => Serves {
-  const declaring = gateways.filter(({ hosts }) => hosts.length > 0);
-  const bound = new Map<string, readonly (readonly [ObjectRef, readonly string[]])[]>(
-    declaring.map((gateway) => [gateway.name, servedBy(gateway, virtualServices)]),
-  );
-  return ({ selector }) => {
+): (service: Pick<Service, 'namespace' | 'selector'>) => Serves {
+  const declaring = gateways
+    .filter(({ hosts }) => hosts.length > 0)
+    .map((gateway) => [gateway.selector, declarationsOf(gateway, virtualServices)] as const);
+  return ({ namespace, selector }) => {
     const serves = new Map<ObjectRef, Set<string>>();
-    for (const gateway of declaring) {
-      if (!contains(selector, gateway.selector)) continue;
-      for (const [ref, hosts] of bound.get(gateway.name) ?? [])
+    for (const [wanted, declarations] of declaring) {
+      if (!contains(selector, wanted)) continue;
+      for (const { ref, hosts } of declarations.filter(({ isSeenIn }) => isSeenIn(namespace)))
         serves.set(ref, new Set([...(serves.get(ref) ?? []), ...hosts]));
     }
     return Object.fromEntries([...serves].map(([ref, hosts]) => [ref, [...hosts].sort()]));
@@ -34,24 +41,29 @@ export function istioHosts(
 }
 
 /** The Gateway declares its hosts, and each VirtualService bound to it what both have in common. */
-function servedBy(
+function declarationsOf(
   gateway: IstioGateway,
   virtualServices: readonly VirtualService[],
-): readonly (readonly [ObjectRef, readonly string[]])[] {
+): readonly Declaration[] {
   const own = gateway.hosts.flatMap((entry) => servedHost(entry) ?? []);
   const through = virtualServices
-    .filter((each) => each.gateways.includes(gateway.name) && isSeen(each, gateway))
-    .map((each) => [refOf('VirtualService', each.name), inCommon(each, gateway)] as const)
-    .filter(([, hosts]) => hosts.length > 0);
-  return [[refOf('Gateway', gateway.name), own], ...through];
+    .filter((each) => each.gateways.includes(gateway.name))
+    .map((each) => ({
+      ref: refOf('VirtualService', each.name),
+      hosts: inCommon(each, gateway),
+      isSeenIn: (namespace: string) => isExported(each, namespace),
+    }))
+    .filter(({ hosts }) => hosts.length > 0);
+  return [{ ref: refOf('Gateway', gateway.name), hosts: own, isSeenIn: () => true }, ...through];
 }
 
-function isSeen({ exportTo, namespace }: VirtualService, gateway: IstioGateway): boolean {
+/** Istio asks for the namespace of the pods that serve, which is the Service's: that of the Gateway may be another. */
+function isExported({ exportTo, namespace: own }: VirtualService, namespace: string): boolean {
   return (
     exportTo.length === 0 ||
     exportTo.includes('*') ||
-    exportTo.includes(gateway.namespace) ||
-    (exportTo.includes('.') && namespace === gateway.namespace)
+    exportTo.includes(namespace) ||
+    (exportTo.includes('.') && own === namespace)
   );
 }
 

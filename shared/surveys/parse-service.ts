@@ -4,6 +4,7 @@ import { labels, metadata, nameOf, shownHostnames } from './parse-metadata.ts';
 export interface Service {
   /** `namespace/name`. */
   readonly name: string;
+  readonly namespace: string;
   readonly selector: Readonly<Record<string, string>>;
   /** Hostnames of its status, lower case. */
   readonly shows: readonly string[];
@@ -18,5 +19,5 @@ const service = z.object({
 /** A core/v1 Service. Throws if it has no namespace and name. */
 export function parseService(object: unknown): Service {
   const { metadata: own, spec, status } = service.parse(object);
-  return { name: nameOf(own), selector: spec.selector, shows: status };
+  return { name: nameOf(own), namespace: own.namespace, selector: spec.selector, shows: status };
 }

@@ -10,7 +10,8 @@ const virtualService = (spec: object, namespace = 'shop') =>
 const served = (
   gateways: Parameters<typeof istioHosts>[0],
   virtualServices: Parameters<typeof istioHosts>[1] = [],
-) => istioHosts(gateways, virtualServices)({ selector: { ...LABELS, app: 'gateway' } });
+  namespace = 'pods',
+) => istioHosts(gateways, virtualServices)({ namespace, selector: { ...LABELS, app: 'gateway' } });
 
 /** What a Gateway's hosts serve. The remark says where external-dns (its istio-gateway source) decides otherwise, and why we do. */
 describe('hosts of a Gateway', () => {
@@ -138,13 +139,27 @@ describe('a VirtualService', () => {
     ],
     ['exported to all', ['*'], { hosts: ['a.x'], exportTo: ['*'] }, ['a.x'], 'the same'],
     [
-      'exported to the Gateway’s namespace',
+      'exported to where the gateway pods run',
+      ['*'],
+      { hosts: ['a.x'], exportTo: ['pods'] },
+      ['a.x'],
+      'it asks for the Gateway’s namespace; Istio asks for that of the pods that serve',
+    ],
+    [
+      'exported to where the Gateway is',
       ['*'],
       { hosts: ['a.x'], exportTo: ['mesh'] },
-      ['a.x'],
-      'the same',
+      [],
+      'it binds them; the pods, which are elsewhere, never hear of it',
     ],
     ['exported to its own alone', ['*'], { hosts: ['a.x'], exportTo: ['.'] }, [], 'the same'],
+    [
+      'exported to its own and to where the gateway pods run',
+      ['*'],
+      { hosts: ['a.x'], exportTo: ['.', 'pods'] },
+      ['a.x'],
+      'it does not bind them, as above',
+    ],
     ['exported to another', ['*'], { hosts: ['a.x'], exportTo: ['other'] }, [], 'the same'],
     ['exported to nobody', ['*'], { hosts: ['a.x'], exportTo: ['~'] }, [], 'the same'],
     [
@@ -173,6 +188,12 @@ describe('a VirtualService', () => {
       [virtualService({ hosts: ['a.x'], gateways: ['gw'] }, 'mesh')],
     );
     expect(found['VirtualService/mesh/vs']).toEqual(['a.x']);
+  });
+
+  it('exported to its own namespace alone is served by gateway pods there, wherever the Gateway is', () => {
+    const own = virtualService({ hosts: ['a.x'], exportTo: ['.'] });
+    expect(served([gateway(['*'])], [own], 'shop')['VirtualService/shop/vs']).toEqual(['a.x']);
+    expect(served([gateway(['*'])], [own], 'mesh')['VirtualService/shop/vs']).toBeUndefined();
   });
 
   it('of two Gateways serves through each what it has in common with it', () => {

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { ENVIRONMENT } from '../../functions/environment.ts';
 import { surveyEnvironment } from '../../functions/survey/environment.ts';
@@ -118,6 +119,31 @@ describe('access to clusters', () => {
       { cluster: 'blue', role: role('cluster'), groups: ['signpost-readers'] },
       { cluster: 'inside', role: role('cluster-in-vpc'), groups: ['signpost-readers'] },
     ]);
+  });
+});
+
+describe('access that is yours to give', () => {
+  const told = Object.entries(main.outputs)
+    .filter(([name]) => name.startsWith('ClusterAccess'))
+    .map(([name, { Value }]) => [name.replace(/[0-9A-F]{8}$/, ''), text(Value)]);
+
+  it('is told for those clusters alone, as a command and as Terraform', () => {
+    expect(Object.fromEntries(told)).toEqual({
+      ClusterAccessgreenCommand:
+        'aws eks create-access-entry --cluster-name green --type STANDARD --kubernetes-groups signpost-readers --principal-arn arn:aws:iam::111122223333:role/signpost-us-east-1-cluster',
+      ClusterAccessgreenTerraform: `resource "aws_eks_access_entry" "signpost_green" {
+  cluster_name      = "green"
+  principal_arn     = "arn:aws:iam::111122223333:role/signpost-us-east-1-cluster"
+  kubernetes_groups = ["signpost-readers"]
+  type              = "STANDARD"
+}`,
+    });
+  });
+
+  it('in the form that the documents show', async () => {
+    const permissions = await readFile(new URL('../../docs/permissions.md', import.meta.url), 'utf8');
+    const terraform = told.find(([name]) => name?.endsWith('Terraform'))?.[1] ?? '';
+    expect(permissions).toContain(terraform.replaceAll('green', 'blue'));
   });
 });
 

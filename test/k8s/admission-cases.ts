@@ -270,6 +270,29 @@ export const INGRESS_GROUPS: readonly Case[] = [
     [ofOthers('team=mine', 'public', 'team=shop, signpost/hostname=a.x b.x')],
   ],
   [
+    'a key of its own that the group has with another value',
+    { object: ingressOf('public', 'a.shop/web=1'), groups: { public: 'a.shop/web=2' } },
+    [ofOthers('a.shop/web=1', 'public', 'a.shop/web=2')],
+  ],
+  [
+    'a tag of the group among two that contradict each other',
+    { object: ingressOf('public', 'a=1'), groups: { public: 'a=1,a=2' } },
+    [ofOthers('a=1', 'public', 'a=1,a=2')],
+  ],
+  [
+    'as many tags as can be, of a group and its frontend',
+    {
+      object: ingress({ [GROUP]: 'public', [INGRESS_TAGS]: full, [FRONTEND_TAGS]: full }),
+      groups: { public: full },
+    },
+    [],
+  ],
+  [
+    'a key that begins as one of the group',
+    { object: ingressOf('public', 'a=1'), groups: { public: 'ab=1,a=1' } },
+    [],
+  ],
+  [
     'a tag of another group',
     { object: ingressOf('other', 'team=shop'), ...FILLED },
     [ofOthers('team=shop', 'other')],

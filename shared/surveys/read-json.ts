@@ -19,9 +19,11 @@ export async function readJson<T>(
   path: string,
   form: z.ZodType<T>,
 ): Promise<T | undefined> {
-  const { status, body } = await get(path);
-  if (status === 404) return undefined;
   const [shortPath] = path.split('?');
+  const { status, body } = await get(path).catch((cause: unknown) => {
+    throw new KubernetesError(`GET ${shortPath} was not answered`, { cause });
+  });
+  if (status === 404) return undefined;
   if (status !== 200) {
     const advice = ADVICE[status];
     const told = messageOf(body);

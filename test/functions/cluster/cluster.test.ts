@@ -260,14 +260,14 @@ describe('a cluster that does not answer wholly makes an incomplete survey, neve
     const fault = () => 'hang' as const;
     const found = await survey(SERVICE, { fault }, { request: 200, survey: 60_000 });
     expect(found).toMatchObject({ complete: false, entrances: {} });
-    expect(found.problem).toMatch(/timeout/i);
+    expect(found.problem).toMatch(/GET \/api\/v1\/services was not answered: .*timeout/i);
   });
 
   it('a slow one ends with the time for the survey', async () => {
     const fault = (url: URL) => (gateways(url) ? ('hang' as const) : undefined);
     const found = await survey(`${SERVICE}---${GATEWAY}`, { fault }, { request: 60_000, survey: 300 });
     expect(found).toMatchObject({ complete: false, entrances: {} });
-    expect(found.problem).toMatch(/timeout/i);
+    expect(found.problem).toMatch(/\/v1\/gateways was not answered: .*timeout/i);
   });
 
   it('another authority than the one of the cluster', async () => {

@@ -107,12 +107,19 @@ describe('what is served', () => {
     },
   );
 
+  it('the group of Ingresses always, without objects too', async () => {
+    expect((await get('/apis')).body.groups).toMatchObject([{ name: 'networking.k8s.io' }]);
+    expect(await names('/apis/networking.k8s.io/v1/ingresses')).toEqual([]);
+    expect(await names('/api/v1/namespaces')).toEqual([]);
+  });
+
   it('groups and versions that manifests use, others are 404', async () => {
     expect(await get('/apis/networking.istio.io')).toEqual({ status: 404, body: '404 page not found\n' });
     expect((await get('/apis/networking.istio.io/v1/gateways')).status).toBe(404);
     await manifests(`${GATEWAY}---\n${object('Sidecar', 's', 'networking.istio.io/v1')}`);
     expect((await get('/apis')).body.groups.map(({ name }: { name: string }) => name)).toEqual([
       'networking.istio.io',
+      'networking.k8s.io',
     ]);
     expect((await get('/apis/networking.istio.io')).body).toMatchObject({
       kind: 'APIGroup',

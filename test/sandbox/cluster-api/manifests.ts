@@ -19,22 +19,33 @@ export interface Manifests {
 }
 
 /**
- * Every document of `<folder>/*.yaml`, `kind: List` unfolded. A folder that is not there is a cluster without objects.
- * Throws on YAML that does not parse and on documents that are no Kubernetes objects: the API then answers 500.
+ * Reads every document of `<folder>/*.yaml`, `kind: List` unfolded; parses them again only once a file has changed. A folder
+ * that is not there is a cluster without objects. Throws on YAML that does not parse and on documents that are no Kubernetes
+ * objects: the API then answers 500.
  */
-export async function readManifests(folder: string): Promise<Manifests> {
-  const objects: Manifest[] = [];
-  const hash = createHash('sha256');
-  for (const name of await yamlFiles(folder)) {
-    const text = await readFile(join(folder, name), 'utf8');
-    hash.update(text);
-    for (const document of parseAllDocuments(text)) {
-      if (document.errors[0] !== undefined) throw new Error(`${name}: ${document.errors[0].message}`);
-      const value: unknown = document.toJS();
-      if (value !== null) objects.push(...unfold(value, name));
-    }
-  }
-  return { objects, version: String(hash.digest().readUIntBE(0, 6)) };
+export function manifestReader(folder: string): () => Promise<Manifests> {
+  let last: Manifests | undefined;
+  return async () => {
+    const files = await Promise.all(
+      (await yamlFiles(folder)).map(async (name) => ({
+        name,
+        text: await readFile(join(folder, name), 'utf8'),
+      })),
+    );
+    const hash = createHash('sha256');
+    for (const { text } of files) hash.update(text);
+    const version = String(hash.digest().readUIntBE(0, 6));
+    if (last?.version !== version) last = { objects: files.flatMap(objectsIn), version };
+    return last;
+  };
+}
+
+function objectsIn({ name, text }: { readonly name: string; readonly text: string }): readonly Manifest[] {
+  return parseAllDocuments(text).flatMap((document) => {
+    if (document.errors[0] !== undefined) throw new Error(`${name}: ${document.errors[0].message}`);
+    const value: unknown = document.toJS();
+    return value === null ? [] : unfold(value, name);
+  });
 }
 
 async function yamlFiles(folder: string): Promise<string[]> {

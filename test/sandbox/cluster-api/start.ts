@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { RefuseSigner } from './access-entries.ts';
 import { answer } from './answer.ts';
 import { makeCertificates } from './certificates.ts';
-import { readManifests } from './manifests.ts';
+import { type Manifests, manifestReader } from './manifests.ts';
 import { failure, type KubernetesResponse } from './response.ts';
 import { type Allows, readRules } from './rules.ts';
 import { refuseToken, type SecretOf } from './token.ts';
@@ -39,8 +39,9 @@ export async function startClusterApi(options: ClusterApiOptions): Promise<Clust
   const host = options.host ?? '127.0.0.2';
   const { authority, certificate, key } = await makeCertificates(host);
   const allows = await readRules(RBAC);
+  const read = manifestReader(options.folder);
   const server = createServer({ key, cert: certificate }, (request, response) => {
-    void respond(request, response, options, allows);
+    void respond(request, response, options, read, allows);
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -61,10 +62,11 @@ async function respond(
   request: IncomingMessage,
   response: ServerResponse,
   options: ClusterApiOptions,
+  read: () => Promise<Manifests>,
   allows: Allows,
 ): Promise<void> {
   const url = new URL(request.url ?? '/', 'https://cluster');
-  const result = await decide(request, url, options, allows);
+  const result = await decide(request, url, options, read, allows);
   if (result === 'hang') return;
   response.writeHead(result.status, { 'content-type': result.contentType });
   response.end(result.body);
@@ -74,6 +76,7 @@ async function decide(
   request: IncomingMessage,
   url: URL,
   options: ClusterApiOptions,
+  read: () => Promise<Manifests>,
   allows: Allows,
 ): Promise<KubernetesResponse | 'hang'> {
   const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
@@ -86,7 +89,7 @@ async function decide(
   const fault = options.fault?.(url);
   if (fault !== undefined) return fault;
   try {
-    return answer(url, await readManifests(options.folder), allows);
+    return answer(url, await read(), allows);
   } catch (error) {
     return failure(500, 'InternalError', error instanceof Error ? error.message : String(error));
   }

@@ -22,12 +22,18 @@ const OTHER_PROVIDERS = /^(?:azure|cloudflare|coredns|scw|webhook)-/;
 
 export const HOSTNAME_SOURCES: readonly string[] = ['ingress-hostname-source', 'gateway-hostname-source'];
 
+/** All that Signpost knows of external-dns and Tetrate, without prefix; of other providers it knows how theirs begin. */
+export const KNOWN_KEYS: readonly string[] = [
+  ...['hostname', 'controller', ...HOSTNAME_SOURCES],
+  ...Object.keys(SIBLINGS),
+  ...Object.keys(NOT_DONE),
+];
+
 /** Why a key of external-dns or Tetrate, without its prefix, asks for nothing; `undefined` for one that Signpost acts upon. */
 export function whyNotDone(key: string, prefix: string): string | undefined {
-  const known = ['hostname', 'controller', ...HOSTNAME_SOURCES, ...Object.keys(SIBLINGS)];
-  if (known.includes(key)) return undefined;
   if (Object.hasOwn(NOT_DONE, key)) return `${NOT_DONE[key]}: ignored`;
   if (OTHER_PROVIDERS.test(key)) return 'is for another DNS provider: ignored';
-  const nearest = closest(key, [...known, ...Object.keys(NOT_DONE)]);
+  if (KNOWN_KEYS.includes(key)) return undefined;
+  const nearest = closest(key, KNOWN_KEYS);
   return `is no annotation that external-dns knows: ignored; the nearest is ${prefix}/${nearest}`;
 }

@@ -6,7 +6,7 @@ import { wishes } from '../names/wishes.ts';
 import type { Settings } from '../settings.ts';
 import { clusterOf, lineOf } from '../surveys/line.ts';
 import { askForNames, joinReasons } from './ask-for-names.ts';
-import { fitAsks, fitReasons, ROW_FULL } from './fit-row.ts';
+import { fitAsks, fitIgnored, fitReasons, ROW_FULL } from './fit-row.ts';
 import { type Grounds, judgeHosts } from './judge-hosts.ts';
 import type { Observation } from './observation.ts';
 
@@ -57,9 +57,7 @@ export function observe(
     refused: fitReasons(joinReasons(asked.refused, rowFull)),
     // Of a cluster that the settings do not have nobody knows whether it may be asked for names: what it asked for stays.
     unasked: asksCluster || judge.unasked?.kind === 'refused' ? judge.unasked : undefined,
-    ignored: Object.fromEntries(
-      [...wished.unknownKeys, ...naming.ignored].map(({ key, reason }) => [key, reason]),
-    ),
+    ignored: fitIgnored([...naming.ignored, ...wished.unknownKeys]),
     declares: naming.match === 'off' ? [] : [...new Set([...seen.declaredBefore, ...judge.declares])].sort(),
     needsSurvey: asksCluster && judge.needsSurvey,
   };

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseSettings, runtimeSettings } from '../../infra/settings.ts';
+import { KNOWN_KEYS } from '../../shared/names/annotation-keys.ts';
 import { SETTINGS } from '../../shared/names/setting-values.ts';
 import { parseTagKey, WHOLE } from '../../shared/names/tag-keys.ts';
 import type { Stage } from '../stage/stage.ts';
@@ -64,6 +65,13 @@ describe('docs/tags.md', () => {
       expect(section).toContain(`signpost/${key}`);
     },
   );
+
+  it('has a row for every annotation that is known, and for no other', () => {
+    const [, table = ''] = /^(\| Annotation \|.*?\n)\n/ms.exec(PAGE) ?? [];
+    const cells = [...table.matchAll(/^\| (`.*?) \|/gm)].map(([, cell = '']) => cell);
+    const told = cells.flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, key]) => key));
+    expect(told.filter((key) => !key?.endsWith('*')).toSorted()).toEqual(KNOWN_KEYS.toSorted());
+  });
 
   it('tells of no other key, but where it tells of keys that there are not', () => {
     const told = [...PAGE.matchAll(/\bsignpost\/[a-z-]+(?:\.[a-z0-9]+)?/gi)].map(([key]) => key);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SIBLINGS } from '../../../shared/names/annotation-settings.ts';
 import { HEALTH_CHECK } from './any-tags.ts';
-import { readAnnotated } from './read-annotated.ts';
+import { expectRead, readAnnotated } from './read-annotated.ts';
 
 const A = 'a.example.com';
 const SERVICE = 'Service/istio/gateway';
@@ -363,7 +363,7 @@ describe('controller', () => {
       [`${prefix}/hostname`]: A,
       [`${prefix}/nonsense`]: '',
     };
-    expect(readAnnotated({ annotations: { [SERVICE]: annotations } })).toMatchObject({
+    expectRead(readAnnotated({ annotations: { [SERVICE]: annotations } }), {
       wished: {},
       ignored: {
         [`${SERVICE} ${prefix}/controller`]: `is "other", not dns-controller: what ${prefix} says here is for another controller: ignored`,
@@ -372,7 +372,11 @@ describe('controller', () => {
   });
 
   it.each(PREFIXES)('%s: dns-controller is anybody', (prefix) => {
-    expect(read(prefix, { controller: 'dns-controller' })).toMatchObject({ refused: undefined, ignored: {} });
+    expect(read(prefix, { controller: 'dns-controller' })).toEqual({
+      settings: SIMPLE,
+      refused: undefined,
+      ignored: {},
+    });
   });
 
   it('another family of the object is heard', () => {
@@ -387,7 +391,8 @@ describe('controller', () => {
   });
 
   it('that of Tetrate names nobody whom Signpost could know', () => {
-    expect(read('route53.v1beta1.tetrate.io', { controller: 'route53' })).toMatchObject({
+    expect(read('route53.v1beta1.tetrate.io', { controller: 'route53' })).toEqual({
+      settings: SIMPLE,
       refused: undefined,
       ignored: {},
     });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Behind } from '../../../shared/surveys/behind.ts';
-import { readAnnotated } from './read-annotated.ts';
+import { expectRead, readAnnotated } from './read-annotated.ts';
 
 const A = 'a.example.com';
 const B = 'b.example.com';
@@ -38,22 +38,23 @@ describe('names in annotations', () => {
   });
 
   it('a bad one is refused by itself', () => {
-    expect(
+    expectRead(
       readAnnotated({ annotations: { [SERVICE]: { [`${DNS}/hostname`]: `${A},-b.x,10.0.0.1,*` } } }),
-    ).toMatchObject({
-      by: { [A]: { byTag: false, asked: true } },
-      refused: {
-        '-b.x': expect.stringContaining('hyphen'),
-        '10.0.0.1': expect.stringContaining('IP address'),
-        '*': expect.stringContaining('where none can be'),
+      {
+        by: { [A]: { byTag: false, asked: true } },
+        refused: {
+          '-b.x': expect.stringContaining('hyphen'),
+          '10.0.0.1': expect.stringContaining('IP address'),
+          '*': expect.stringContaining('where none can be'),
+        },
       },
-    });
+    );
   });
 
   it('are not read where annotations are no source', () => {
     const annotations = { [SERVICE]: { [`${DNS}/hostname`]: A, [`${DNS}/nonsense`]: '' } };
     for (const sources of [['tags'], ['hosts'], ['tags', 'hosts']] as const)
-      expect(readAnnotated({ annotations, sources })).toMatchObject({ wished: {}, refused: {}, ignored: {} });
+      expectRead(readAnnotated({ annotations, sources }), { wished: {}, refused: {}, ignored: {} });
   });
 
   it('of every object behind it', () => {
@@ -75,7 +76,7 @@ describe('under our prefix, the keys of the tag contract', () => {
       },
       [ROUTE]: { 'signpost/hostname': 'c.example.com' },
     };
-    expect(readAnnotated({ annotations })).toMatchObject({
+    expectRead(readAnnotated({ annotations }), {
       wished: { [A]: weighted(1), [B]: weighted(2), 'c.example.com': { record: ALIAS } },
       labels: { [A]: '', [B]: 'x', 'c.example.com': '' },
       ignored: {},
@@ -103,7 +104,7 @@ describe('under our prefix, the keys of the tag contract', () => {
     ['signpost/match', 'is a tag of load balancers, and no annotation: ignored'],
   ])('%s is told with its object', (key, reason) => {
     const annotations = { [SERVICE]: { 'signpost/hostname': A, [key]: '1' } };
-    expect(readAnnotated({ annotations })).toMatchObject({
+    expectRead(readAnnotated({ annotations }), {
       wished: { [A]: { record: ALIAS } },
       refused: {},
       ignored: { [`${SERVICE} ${key}`]: expect.stringContaining(reason) },
@@ -115,7 +116,7 @@ describe('under our prefix, the keys of the tag contract', () => {
       [SERVICE]: { 'signpost/hostnames': `${A},${B}`, [`${DNS}/hostnames`]: 'c.example.com' },
     };
     const meant = `asked for by ${SERVICE} signpost/hostnames, which is no key: what stands stays; use signpost/hostname, or remove the annotation`;
-    expect(readAnnotated({ annotations })).toMatchObject({ wished: {}, meant: { [A]: meant, [B]: meant } });
+    expectRead(readAnnotated({ annotations }), { wished: {}, meant: { [A]: meant, [B]: meant } });
   });
 });
 
@@ -133,7 +134,7 @@ describe('of one object, the first family that asks for a name', () => {
 
   it.each([0, 1, 2, 3])('from family %s on', (first) => {
     const annotations = { [SERVICE]: Object.assign({}, ...all.slice(first).toReversed()) };
-    expect(readAnnotated({ annotations })).toMatchObject({
+    expectRead(readAnnotated({ annotations }), {
       wished: { [A]: weighted(first + 1, 'blue') },
       refused: {},
     });
@@ -149,7 +150,7 @@ describe('of one object, the first family that asks for a name', () => {
 
   it('also where its settings cannot be had', () => {
     const annotations = { [SERVICE]: { ...say(DNS, A, '300'), ...say(ALPHA, A, '3') } };
-    expect(readAnnotated({ annotations })).toMatchObject({
+    expectRead(readAnnotated({ annotations }), {
       wished: {},
       refused: { [A]: expect.stringContaining(`${DNS}/aws-weight is "300"`) },
     });
@@ -165,7 +166,7 @@ describe('two objects that ask for one name', () => {
 
   it('with different settings: refused, telling both', () => {
     const annotations = { [SERVICE]: on('1'), [ROUTE]: { ...on('2'), [`${ALPHA}/hostname`]: B } };
-    expect(readAnnotated({ annotations })).toMatchObject({
+    expectRead(readAnnotated({ annotations }), {
       wished: { [B]: { record: ALIAS } },
       refused: {
         [A]: `asked for by ${ROUTE} ${DNS}/hostname and by ${SERVICE} ${DNS}/hostname, whose settings differ: weight 2 and 1; ask for it by one of them, or make them equal`,
@@ -181,7 +182,7 @@ describe('two objects that ask for one name', () => {
 
   it('with equal ones, in whatever words: had', () => {
     const ours = { 'signpost/hostname': A, 'signpost/weight': '01', 'signpost/set-identifier': 'blue' };
-    expect(readAnnotated({ annotations: { [SERVICE]: on('1'), [ROUTE]: ours } })).toMatchObject({
+    expectRead(readAnnotated({ annotations: { [SERVICE]: on('1'), [ROUTE]: ours } }), {
       wished: { [A]: weighted(1, 'blue') },
       refused: {},
     });
@@ -195,16 +196,17 @@ describe('between tags, annotations and hosts', () => {
   });
 
   it('a tag says what holds for the name, and it stays asked for', () => {
-    expect(
+    expectRead(
       readAnnotated({
         tags: { 'signpost/hostname': A },
         annotations: { [SERVICE]: heavy(`${A},${B}`), [ROUTE]: { ...heavy(A), 'signpost/weight': '8' } },
       }),
-    ).toMatchObject({
-      wished: { [A]: { record: ALIAS }, [B]: weighted(7) },
-      by: { [A]: { byTag: true, asked: true }, [B]: { byTag: false, asked: true } },
-      refused: {},
-    });
+      {
+        wished: { [A]: { record: ALIAS }, [B]: weighted(7) },
+        by: { [A]: { byTag: true, asked: true }, [B]: { byTag: false, asked: true } },
+        refused: {},
+      },
+    );
   });
 
   it('a tag that cannot be had is not replaced by an annotation', () => {
@@ -217,16 +219,17 @@ describe('between tags, annotations and hosts', () => {
   });
 
   it('a tag that is no source is told, and its settings for all names hold', () => {
-    expect(
+    expectRead(
       readAnnotated({
         sources: ['annotations'],
         tags: { 'signpost/hostname': B, 'signpost/weight': '3' },
         annotations: { [SERVICE]: { [`${DNS}/hostname`]: A } },
       }),
-    ).toMatchObject({
-      wished: { [A]: weighted(3) },
-      ignored: { 'signpost/hostname': 'asks for nothing: ignored, names come from annotations alone' },
-    });
+      {
+        wished: { [A]: weighted(3) },
+        ignored: { 'signpost/hostname': 'asks for nothing: ignored, names come from annotations alone' },
+      },
+    );
   });
 
   it('an annotation says what holds for a host that is served', () => {
@@ -258,7 +261,7 @@ describe('between tags, annotations and hosts', () => {
     const on = (weight: string) => ({ 'signpost/weight': weight });
     const annotations = { [GATEWAY]: on('1'), [ROUTE]: on('2') };
     const serves = { [GATEWAY]: [A, B], [ROUTE]: [A] };
-    expect(readAnnotated({ sources: ['annotations', 'hosts'], serves, annotations })).toMatchObject({
+    expectRead(readAnnotated({ sources: ['annotations', 'hosts'], serves, annotations }), {
       wished: { [B]: weighted(1) },
       refused: {
         [A]: expect.stringContaining(`asked for by ${GATEWAY} and by ${ROUTE}, whose settings differ`),
@@ -328,5 +331,5 @@ describe('ingress-hostname-source and gateway-hostname-source', () => {
 it('reads the annotations of its own prefix, once if it is one of the others', () => {
   const annotations = { [SERVICE]: { [`${DNS}/hostname`]: A, [`${DNS}/weight`]: '7' } };
   const read = readAnnotated({ annotations, prefix: DNS });
-  expect(read).toMatchObject({ wished: { [A]: weighted(7) }, refused: {}, ignored: {} });
+  expectRead(read, { wished: { [A]: weighted(7) }, refused: {}, ignored: {} });
 });

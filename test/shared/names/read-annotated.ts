@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { wishes } from '../../../shared/names/wishes.ts';
 import type { Source } from '../../../shared/settings.ts';
 import type { Behind } from '../../../shared/surveys/behind.ts';
@@ -21,4 +22,13 @@ export function readAnnotated(given: Annotated) {
     ignored: Object.fromEntries(read.unknownKeys.map(({ key, reason }) => [key, reason])),
     meant: Object.fromEntries(read.meant),
   };
+}
+
+/** Of what was read, that which `expected` speaks of: all of it, and nothing else. */
+export function expectRead(
+  read: ReturnType<typeof readAnnotated>,
+  expected: Partial<Record<keyof typeof read, object>>,
+) {
+  const parts = Object.keys(expected) as (keyof typeof read)[];
+  expect(Object.fromEntries(parts.map((part) => [part, read[part]]))).toEqual(expected);
 }

@@ -26,12 +26,17 @@ export function istioHosts(
   gateways: readonly IstioGateway[],
   virtualServices: readonly VirtualService[],
 ): (service: Pick<Service, 'namespace' | 'selector'>) => Serves {
+  const byGateway = groupByGateway(virtualServices);
   const declaring = gateways
-    .filter(({ hosts }) => hosts.length > 0)
-    .map((gateway) => [gateway.selector, declarationsOf(gateway, virtualServices)] as const);
+    .filter(({ hosts, selector }) => hosts.length > 0 && firstLabel(selector) !== undefined)
+    .map(
+      (gateway) => [gateway.selector, declarationsOf(gateway, byGateway.get(gateway.name) ?? [])] as const,
+    );
+  // A cluster has thousands of Services and hundreds of Gateways: each Service looks only at those that may fit.
+  const byLabel = Map.groupBy(declaring, ([selector]) => firstLabel(selector));
   return ({ namespace, selector }) => {
     const serves = new Map<ObjectRef, Set<string>>();
-    for (const [wanted, declarations] of declaring) {
+    for (const [wanted, declarations] of labelsOf(selector).flatMap((label) => byLabel.get(label) ?? [])) {
       if (!contains(selector, wanted)) continue;
       for (const { ref, hosts } of declarations.filter(({ isSeenIn }) => isSeenIn(namespace)))
         serves.set(ref, new Set([...(serves.get(ref) ?? []), ...hosts]));
@@ -40,6 +45,25 @@ export function istioHosts(
   };
 }
 
+function groupByGateway(
+  virtualServices: readonly VirtualService[],
+): ReadonlyMap<string, readonly VirtualService[]> {
+  const grouped = new Map<string, VirtualService[]>();
+  for (const each of virtualServices)
+    for (const name of new Set(each.gateways)) {
+      const known = grouped.get(name);
+      if (known) known.push(each);
+      else grouped.set(name, [each]);
+    }
+  return grouped;
+}
+
+function labelsOf(selector: Labels): readonly string[] {
+  return Object.entries(selector).map(([key, value]) => `${key}=${value}`);
+}
+
+const firstLabel = (selector: Labels): string | undefined => labelsOf(selector)[0];
+
 /** The Gateway declares its hosts, and each VirtualService bound to it what both have in common. */
 function declarationsOf(
   gateway: IstioGateway,
@@ -47,7 +71,6 @@ function declarationsOf(
 ): readonly Declaration[] {
   const own = gateway.hosts.flatMap((entry) => servedHost(entry) ?? []);
   const through = virtualServices
-    .filter((each) => each.gateways.includes(gateway.name))
     .map((each) => ({
       ref: refOf('VirtualService', each.name),
       hosts: inCommon(each, gateway),

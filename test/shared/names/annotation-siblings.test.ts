@@ -156,6 +156,12 @@ describe.each(PREFIXES)('%s', (prefix) => {
       { ttl: '"10ms"' },
     ],
     ['no ttl', { ttl: '', alias: 'false' }, { record: { kind: 'cname', ttl: 300 } }, { ttl: 'is ""' }],
+    [
+      'a ttl that is too long',
+      { ttl: '2147483648', alias: 'false' },
+      { record: { kind: 'cname', ttl: 300 } },
+      { ttl: 'is "2147483648", expected seconds from 1 to 2147483647' },
+    ],
     ['alias A', { alias: 'A' }, SIMPLE, { alias: 'is "A", expected true or false' }],
     ['access of neither kind', { access: 'both' }, SIMPLE, { access: 'expected public or private' }],
     ['an empty target', { target: ' ' }, SIMPLE, { target: 'is empty' }],

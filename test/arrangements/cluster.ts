@@ -1,5 +1,4 @@
 import { rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { parseAllDocuments, stringify } from 'yaml';
 import type { Manifest } from '../sandbox/cluster-api/manifests.ts';
 
@@ -15,9 +14,9 @@ export interface Cluster {
   clear(): Promise<void>;
 }
 
-export function openCluster(folder: string, name: string): Cluster {
+/** `path`: the file of its folder that holds them. */
+export function openCluster(path: string, name: string): Cluster {
   const objects = new Map<string, Manifest>();
-  const path = join(folder, name, 'applied.yaml');
   // The cluster is read at any time: it never sees half a file.
   const write = async () => {
     await writeFile(`${path}.new`, stringify({ kind: 'List', items: [...objects.values()] }));

@@ -1,6 +1,6 @@
 /** One command of a shell block. */
 export interface Command {
-  /** Words before the first option: `aws elbv2 add-tags`. */
+  /** Words before the first option: `aws elbv2 add-tags`, `kubectl get service web`. */
   readonly name: string;
   /** Values by option, `-f` or `--tags`; without one, an empty list. */
   readonly options: ReadonlyMap<string, readonly string[]>;
@@ -9,10 +9,11 @@ export interface Command {
   readonly text: string;
 }
 
-/** The commands of a block, one a line; a `\` at the end goes on. No pipes, no loops: pages have none. */
+/** The commands of a block, one a line; a `\` at its end goes on, and so does a text in quotes. No pipes, no loops. */
 export function commandsOf(block: string): readonly Command[] {
   return block
     .replaceAll(/\\\n\s*/g, '')
+    .replaceAll(/'[^']*'/g, (quoted) => quoted.replaceAll(/\s+/g, ' '))
     .split('\n')
     .map((line) => line.replace(/^\s*#.*$/, '').trim())
     .filter(Boolean)
@@ -26,9 +27,11 @@ function commandOf(text: string): Command {
   const options = new Map<string, string[]>();
   let values: string[] = [];
   for (const word of first < 0 ? [] : words.slice(first)) {
-    if (/^--?[a-z]/.test(word)) {
-      values = options.get(word) ?? [];
-      options.set(word, values);
+    const [, option, value] = /^(--?[a-z][a-z0-9-]*)(?:=(.*))?$/s.exec(word) ?? [];
+    if (option !== undefined) {
+      values = options.get(option) ?? [];
+      options.set(option, values);
+      if (value !== undefined) values.push(value);
     } else values.push(word);
   }
   const name = words.slice(0, first < 0 ? words.length : first).join(' ');

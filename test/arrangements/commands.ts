@@ -7,6 +7,8 @@ import { reconcile } from './controllers/reconcile.ts';
 import type { LoadBalancer } from './load-balancers.ts';
 import { castOf, type Scene } from './scene.ts';
 
+const STATUS_PATH = '{.status.loadBalancer.ingress[0].hostname}';
+
 /** Does what a command does, and answers what it prints, if pages may ask for it. */
 type Run = (command: Command, scene: Scene) => Promise<unknown>;
 
@@ -14,6 +16,20 @@ type Run = (command: Command, scene: Scene) => Promise<unknown>;
 const COMMANDS: Readonly<Record<string, Run>> = {
   'kubectl apply': inCluster((cluster, text) => cluster.apply(text)),
   'kubectl delete': inCluster((cluster, text) => cluster.delete(text)),
+  'kubectl get service': async (command, scene) => {
+    const path = optionOf(command, '-o');
+    if (path !== `jsonpath=${STATUS_PATH}`) throw new Error(`"${command.text}": nobody answers ${path}`);
+    const object = `Service/${optionOf(command, '-n')}/${command.name.split(' ')[3]}`;
+    const found = [...scene.kept.values()].flatMap((each) => [...each.values()]);
+    return found.find(({ shownBy }) => shownBy.includes(object))?.loadBalancer.dnsName;
+  },
+  // What a controller of somebody else's writes into a status.
+  'kubectl patch ingress': async (command, { story, clusters }) => {
+    if (optionOf(command, '--subresource') !== 'status') throw new Error(`"${command.text}": not the status`);
+    const { status } = JSON.parse(optionOf(command, '-p')) as { status: object };
+    const object = `Ingress/${optionOf(command, '-n')}/${command.name.split(' ')[3]}`;
+    await clusters.get(story.clusters[0]?.name ?? '')?.report(object, status);
+  },
   'aws elbv2 create-load-balancer': async (command, { elb, byHand }) => {
     const name = optionOf(command, '--name');
     const kind = optionOf(command, '--type') as 'application' | 'network';
@@ -56,7 +72,8 @@ const COMMANDS: Readonly<Record<string, Run>> = {
     const { Payload } = await aws.lambda.send(
       new InvokeCommand({
         FunctionName: optionOf(command, '--function-name'),
-        Payload: optionOf(command, '--payload'),
+        // Behind it stands the file for the answer.
+        Payload: command.options.get('--payload')?.[0],
       }),
     );
     return JSON.parse(Payload?.transformToString() ?? 'null');
@@ -73,7 +90,7 @@ const COMMANDS: Readonly<Record<string, Run>> = {
 };
 
 export async function runCommand(command: Command, scene: Scene): Promise<unknown> {
-  const run = COMMANDS[command.name];
+  const [, run] = Object.entries(COMMANDS).find(([name]) => isCalled(command, name)) ?? [];
   if (run === undefined) throw new Error(`Nobody here runs "${command.text}": add it to the commands`);
   const filled = new Map(
     [...command.options].map(([option, values]) => [option, values.map((value) => fill(value, scene))]),
@@ -83,18 +100,22 @@ export async function runCommand(command: Command, scene: Scene): Promise<unknow
   return answer;
 }
 
+function isCalled({ name }: Command, known: string): boolean {
+  return name === known || name.startsWith(`${known} `);
+}
+
 /** `$NAME`, alone or within a text; a name that nothing has set stays as it is: policies have such words. */
 function fill(value: string, { variables }: Scene): string {
   return value.replaceAll(/\$([A-Z_]+)/g, (all, name: string) => variables.get(name) ?? all);
 }
 
 function inCluster(act: (cluster: Cluster, manifests: string) => Promise<void>): Run {
-  return async (command, { page, clusters, kept, elb }) => {
-    const name = command.options.get('--context')?.[0] ?? page.clusters[0]?.name ?? '';
+  return async (command, { story, clusters, kept, elb }) => {
+    const name = command.options.get('--context')?.[0] ?? story.clusters[0]?.name ?? '';
     const [cluster, ours] = [clusters.get(name), kept.get(name)];
     if (cluster === undefined || ours === undefined) throw new Error(`There is no cluster ${name}`);
     for (const file of command.options.get('-f') ?? []) {
-      const manifest = page.manifests.get(file);
+      const manifest = story.manifests.get(file);
       if (manifest === undefined) throw new Error(`"${command.text}": the page has no ${file}`);
       await act(cluster, manifest);
     }

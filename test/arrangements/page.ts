@@ -1,17 +1,26 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { SettingsInput } from '../../infra/settings.ts';
 import { type Block, blocksOf, exampleOf, type Section } from '../docs/examples.ts';
+import type { Cluster } from '../sandbox/settings.ts';
 import { type Command, commandsOf } from './command-line.ts';
 
-export type Cluster = NonNullable<SettingsInput['clusters']>[number];
-
-/** A page of docs/arrangements: what is set, what is applied and said, and what comes of it. */
+/** A page of docs/arrangements. */
 export interface Page {
   readonly name: string;
   readonly text: string;
-  /** As its block of settings has them; the first is kubectl's context. */
+  /** As its blocks of settings have them. */
   readonly clusters: readonly Cluster[];
-  /** By file, as its first line names it. */
+  /** By file, as the first line of each names it. */
+  readonly manifests: ReadonlyMap<string, string>;
+  readonly stories: readonly Story[];
+}
+
+/** A section of a page, told by itself: what is applied and said, and what comes of it. */
+export interface Story {
+  readonly page: string;
+  readonly heading: string;
+  readonly text: string;
+  /** Those of the settings before its first command; kubectl's context is the first. */
+  readonly clusters: readonly Cluster[];
   readonly manifests: ReadonlyMap<string, string>;
   readonly steps: readonly Step[];
 }
@@ -34,23 +43,42 @@ export function pages(): readonly Page[] {
 }
 
 export function pageOf(name: string, text: string): Page {
-  const blocks = blocksOf(text);
-  const [settings] = blocks.filter(({ language }) => language === 'json');
-  if (settings === undefined) throw new Error(`${name}: no block of settings`);
-  const { clusters } = JSON.parse(settings.text) as { clusters: readonly Cluster[] };
-  const manifests = new Map<string, string>();
-  for (const block of blocks.filter(({ language }) => language === 'yaml')) {
-    const [, file] = /^# (\S+\.yaml)\n/.exec(block.text) ?? [];
-    if (file === undefined) throw new Error(`${name}, line ${block.line}: "# FILE.yaml" comes first`);
-    if (manifests.has(file)) throw new Error(`${name}, line ${block.line}: there are two of ${file}`);
-    manifests.set(file, `${block.text}\n`);
+  const manifests = manifestsOf(name, blocksOf(text));
+  const clusters: Cluster[] = [];
+  const stories: Story[] = [];
+  let [inForce, line]: [readonly Cluster[], number] = [[], 0];
+  for (const part of text.split(/^(?=## )/m)) {
+    const blocks = blocksOf(part);
+    for (const block of blocks.filter(isSettings)) {
+      inForce = (JSON.parse(block.text) as { clusters: readonly Cluster[] }).clusters;
+      clusters.push(...inForce);
+    }
+    const steps = blocks.flatMap((block) => stepsOf({ ...block, line: block.line + line }));
+    const heading = /^## (.*)$/m.exec(part)?.[1] ?? name;
+    if (steps.length > 0)
+      stories.push({ page: name, heading, text: part, clusters: inForce, manifests, steps });
+    line += part.split('\n').length - 1;
   }
-  return { name, text, clusters, manifests, steps: blocks.flatMap((block) => stepsOf(block, settings)) };
+  if (clusters.length === 0) throw new Error(`${name}: no block of settings`);
+  return { name, text, clusters, manifests, stories };
 }
 
-function stepsOf(block: Block, settings: Block): readonly Step[] {
+function manifestsOf(name: string, blocks: readonly Block[]): ReadonlyMap<string, string> {
+  const manifests = new Map<string, string>();
+  for (const { line, text } of blocks.filter(({ language }) => language === 'yaml')) {
+    const [, file] = /^# (\S+\.yaml)\n/.exec(text) ?? [];
+    if (file === undefined) throw new Error(`${name}, line ${line}: "# FILE.yaml" comes first`);
+    if (manifests.has(file)) throw new Error(`${name}, line ${line}: there are two of ${file}`);
+    manifests.set(file, `${text}\n`);
+  }
+  return manifests;
+}
+
+const isSettings = ({ language, text }: Block) => language === 'json' && 'clusters' in JSON.parse(text);
+
+function stepsOf(block: Block): readonly Step[] {
   const { language, line, text } = block;
-  if (block === settings || language === 'yaml') return [];
+  if (language === 'yaml' || isSettings(block)) return [];
   if (language === 'sh') return [{ kind: 'commands', line, commands: commandsOf(text) }];
   if (language === 'json') return [{ kind: 'answer', line, answer: JSON.parse(text) as object }];
   if (language === 'text') return [{ kind: 'state', line, sections: exampleOf(block).sections }];

@@ -1,12 +1,13 @@
+import { join } from 'node:path';
 import { openCluster } from './cluster.ts';
 import type { Kept } from './controllers/reconcile.ts';
 import { type LoadBalancer, openLoadBalancers } from './load-balancers.ts';
-import type { Page } from './page.ts';
+import type { Story } from './page.ts';
 import type { SandboxClients } from './sandbox-clients.ts';
 
-/** A page that is being played: its clusters, and all load balancers that are there for it. */
+/** A story that is being played: its clusters, and all load balancers that are there for it. */
 export interface Scene {
-  readonly page: Page;
+  readonly story: Story;
   readonly aws: SandboxClients;
   readonly elb: ReturnType<typeof openLoadBalancers>;
   readonly clusters: ReadonlyMap<string, ReturnType<typeof openCluster>>;
@@ -18,13 +19,14 @@ export interface Scene {
   readonly variables: Map<string, string>;
 }
 
-export function openScene(page: Page, folder: string, aws: SandboxClients): Scene {
+export function openScene(story: Story, folder: string, aws: SandboxClients): Scene {
+  const file = `${story.page}-${story.heading.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}.yaml`;
   return {
-    page,
+    story,
     aws,
     elb: openLoadBalancers(aws.settings),
-    clusters: new Map(page.clusters.map(({ name }) => [name, openCluster(folder, name)])),
-    kept: new Map(page.clusters.map(({ name }) => [name, new Map()])),
+    clusters: new Map(story.clusters.map(({ name }) => [name, openCluster(join(folder, name, file), name)])),
+    kept: new Map(story.clusters.map(({ name }) => [name, new Map()])),
     byHand: new Map(),
     variables: new Map(),
   };

@@ -17,10 +17,10 @@ export function tellLoadBalancers({ kept }: Scene): readonly Section[] {
 
 export const isLoadBalancer = ({ head }: Section) => head.startsWith('load balancer ');
 
-/** The records and decisions that are about the page: its names, and whatever else its load balancers have got. */
+/** The records and decisions that are about the story: its names, and whatever else its load balancers have got. */
 export function tellOutcome(scene: Scene, snapshot: Snapshot): readonly Section[] {
   const cast = castOf(scene);
-  const hosts = hostsOf(scene.page.text);
+  const hosts = hostsOf(scene.story.text);
   const plain = (text: string) =>
     cast.reduce((so, { name, id, dnsName }) => so.replaceAll(dnsName, name).replaceAll(id, name), text);
   const records = snapshot.zones.flatMap(({ head, sets }) => {
@@ -38,7 +38,7 @@ export function tellOutcome(scene: Scene, snapshot: Snapshot): readonly Section[
   return [...(records.length > 0 ? records : [{ head: 'no records', lines: [] }]), ...outcomes];
 }
 
-/** Every name that the page has anywhere. */
+/** Every name that the text has anywhere. */
 export function hostsOf(text: string): ReadonlySet<string> {
   const found = text.match(/(?:[*+]\.)?(?:[a-z0-9-]+\.)+example\.(?:com|org)\b/g) ?? [];
   return new Set(found.map((host) => host.replace(/^\+/, '*')));

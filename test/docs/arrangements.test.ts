@@ -20,10 +20,12 @@ describe('docs/arrangements', () => {
   });
 
   it('applies every manifest that it has', () => {
-    for (const { name, manifests, steps } of all) {
-      const applied = steps.flatMap((step) =>
-        step.kind === 'commands' ? step.commands.flatMap(({ options }) => options.get('-f') ?? []) : [],
-      );
+    for (const { name, manifests, stories } of all) {
+      const applied = stories
+        .flatMap(({ steps }) => steps)
+        .flatMap((step) =>
+          step.kind === 'commands' ? step.commands.flatMap(({ options }) => options.get('-f') ?? []) : [],
+        );
       expect(new Set(applied), name).toEqual(new Set(manifests.keys()));
     }
   });

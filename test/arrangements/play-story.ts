@@ -11,11 +11,11 @@ import { isLoadBalancer, tellLoadBalancers, tellOutcome } from './tell.ts';
 /** Milliseconds: an ask for a survey waits 5 seconds by itself, and a name that nothing serves is missed twice. */
 const PATIENCE = 60_000;
 
-/** Runs a page from its first block to its last. */
-export async function playPage(scene: Scene, observe: () => Promise<Snapshot>): Promise<void> {
+/** Runs a story from its first block to its last. */
+export async function playStory(scene: Scene, observe: () => Promise<Snapshot>): Promise<void> {
   let answer: unknown;
-  for (const step of scene.page.steps) {
-    const line = `${scene.page.name}.md, line ${step.line}`;
+  for (const step of scene.story.steps) {
+    const line = `${scene.story.page}.md, line ${step.line}`;
     if (step.kind === 'answer') expect(answer, line).toMatchObject(step.answer);
     else if (step.kind === 'state') await comesTo(step.sections, scene, observe, line);
     else
@@ -48,7 +48,7 @@ async function comesTo(
   expect(found, line).toEqual(told);
 }
 
-/** Leaves nothing of the page behind but what it has in Route 53 of other people. */
+/** Leaves nothing of the story behind but records of other people. */
 export async function clear({ clusters, kept, byHand, elb }: Scene): Promise<void> {
   for (const [name, cluster] of clusters) {
     await cluster.clear();

@@ -73,7 +73,7 @@ const COMMANDS: Readonly<Record<string, Run>> = {
       new InvokeCommand({
         FunctionName: optionOf(command, '--function-name'),
         // Behind it stands the file for the answer.
-        Payload: command.options.get('--payload')?.[0],
+        Payload: command.options.get('--payload')?.[0] ?? '',
       }),
     );
     return JSON.parse(Payload?.transformToString() ?? 'null');

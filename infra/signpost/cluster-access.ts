@@ -50,7 +50,7 @@ function commandOf(cluster: string, role: string): string {
 
 function terraformOf(cluster: string, role: string): string {
   return [
-    `resource "aws_eks_access_entry" "signpost_${cluster.toLowerCase().replaceAll(/[^a-z0-9]+/g, '_')}" {`,
+    `resource "aws_eks_access_entry" "signpost_${cluster}" {`,
     `  cluster_name      = "${cluster}"`,
     `  principal_arn     = "${role}"`,
     `  kubernetes_groups = ["${READERS}"]`,

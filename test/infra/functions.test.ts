@@ -44,8 +44,8 @@ describe('functions', () => {
     ['survey', 'survey', 60, 512],
     ['sweep', 'sweep', 300, 256],
     ['operate', 'operate', 55, 512],
-    ['cluster', 'cluster', 45, 512],
-    ['cluster-vpc-0a1b2c3d', 'cluster-in-vpc', 45, 512],
+    ['cluster', 'cluster', 45, 1024],
+    ['cluster-vpc-0a1b2c3d', 'cluster-in-vpc', 45, 1024],
   ])('%s runs as %s, %i s, %i MB', (what, role, Timeout, MemorySize) => {
     expect(lambda(what).Properties).toMatchObject({ Timeout, MemorySize });
     expect(text(lambda(what).Properties['Role'])).toBe(

@@ -1,7 +1,7 @@
 import { annotationsOf } from './annotations.ts';
 import { entriesOf, mergeServes } from './behind.ts';
 import { gatewayHosts, standsBehind } from './gateway-hosts.ts';
-import { ingressHosts } from './ingress-hosts.ts';
+import { ingressEntrances } from './ingress-entrances.ts';
 import { istioHosts } from './istio-hosts.ts';
 import { CUSTOM_KINDS, type Kind, type ObjectRef, refOf } from './kinds.ts';
 import { type Gateway, parseGateway, parseNamespace } from './parse-gateway.ts';
@@ -41,13 +41,9 @@ export function buildSurvey({ cluster, startedAt, tagPrefix, lists }: Listed): S
 function entrancesOf(lists: Lists): readonly (readonly [ObjectRef, Entrance])[] {
   const gateways = gatewaysOf(lists);
   const services = servicesOf(lists, gateways);
-  const ingresses = (lists.Ingress ?? []).map(parseIngress).map((ingress): [ObjectRef, Entrance] => {
-    const serves = ingressHosts(ingress, (service) => services.get(service)?.serves);
-    return [refOf('Ingress', ingress.name), entranceOf(ingress.shows, serves)];
-  });
   return [
     ...[...services].map(([name, entrance]) => [refOf('Service', name), entrance] as const),
-    ...ingresses,
+    ...ingressEntrances((lists.Ingress ?? []).map(parseIngress), services),
     ...gateways.map(({ gateway, serves }) => {
       const ref = refOf('Gateway.gateway.networking.k8s.io', gateway.name);
       return [ref, entranceOf(gateway.shows, serves)] as const;

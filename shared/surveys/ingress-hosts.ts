@@ -6,6 +6,12 @@ import type { Entrance } from './survey.ts';
 
 type Serves = Entrance['serves'];
 
+export interface IngressHosts {
+  readonly serves: Serves;
+  /** It has a rule without host to a plain Service, and no mesh behind it: whatever host is asked for there is served. */
+  readonly catchesAll: boolean;
+}
+
 /**
  * What is served through an Ingress. `behind`: what declares hosts behind a Service, `namespace/name`; undefined for one
  * that is not there.
@@ -13,13 +19,18 @@ type Serves = Entrance['serves'];
  *   rule without host whatever the mesh does: what the mesh does not know it answers with 404. So does the default backend.
  * - Any other rule serves its host. TLS hosts are served where no mesh stands behind the Ingress.
  * - A rule without host to a plain Service serves every host; but that alone declares none, so that an Ingress without any
- *   host is "not checked", not "everything". A Service that is not there is an action of the controller (a redirect, say),
- *   which serves nothing; nor does a plain default backend, which is there for what no rule knows.
+ *   host is "not checked", not "everything". Beside a mesh it serves none either: a path for health checks must not make
+ *   every name pass that the mesh does not know. A Service that is not there, and an action of the controller that forwards to
+ *   none (a redirect, say), serve nothing of their own; nor does a plain default backend, which is there for what no rule
+ *   knows.
  */
-export function ingressHosts(ingress: Ingress, behind: (service: string) => Serves | undefined): Serves {
+export function ingressHosts(
+  ingress: Ingress,
+  behind: (service: string) => Serves | undefined,
+): IngressHosts {
   const serves = new Map<ObjectRef, Set<string>>();
   const own = new Set<string>();
-  let servesAll = false;
+  let hasCatchAll = false;
   let hasMesh = false;
   const follow = ({ host, services }: IngressRule, isDefault: boolean) => {
     const there = services.flatMap((service) => behind(service) ?? []);
@@ -27,15 +38,19 @@ export function ingressHosts(ingress: Ingress, behind: (service: string) => Serv
     hasMesh ||= meshes.length > 0;
     for (const [ref, hosts] of meshes.flatMap(entriesOf))
       serves.set(ref, new Set([...(serves.get(ref) ?? []), ...intersectAll([host ?? '*'], hosts ?? [])]));
-    if (meshes.length === services.length && services.length > 0) return;
+    const isPlain = there.length > meshes.length;
+    if (meshes.length > 0 && !isPlain) return;
     if (host !== undefined) own.add(host);
-    else servesAll ||= there.length > meshes.length && !isDefault;
+    else hasCatchAll ||= isPlain && !isDefault;
   };
   for (const rule of ingress.rules) follow(rule, false);
-  if (ingress.defaultService !== undefined)
-    follow({ host: undefined, services: [ingress.defaultService] }, true);
+  follow({ host: undefined, services: ingress.defaultServices }, true);
   if (!hasMesh) for (const host of ingress.tlsHosts) own.add(host);
-  if (servesAll && own.size + serves.size > 0) own.add('*');
+  const catchesAll = hasCatchAll && !hasMesh;
+  if (catchesAll && own.size > 0) own.add('*');
   if (own.size > 0) serves.set(refOf('Ingress', ingress.name), own);
-  return Object.fromEntries([...serves].map(([ref, hosts]) => [ref, [...hosts].sort()]));
+  return {
+    serves: Object.fromEntries([...serves].map(([ref, hosts]) => [ref, [...hosts].sort()])),
+    catchesAll,
+  };
 }

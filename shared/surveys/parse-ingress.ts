@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { distinct, metadata, nameOf, shownHostnames, strings } from './parse-metadata.ts';
+import { actionKey, forwardsTo, USE_ANNOTATION } from './parse-alb-action.ts';
+import { distinct, labels, metadata, nameOf, shownHostnames, strings } from './parse-metadata.ts';
 
 /** What comes for a host, or for any where it has none, goes to these Services, `namespace/name`. */
 export interface IngressRule {
@@ -12,16 +13,19 @@ export interface Ingress {
   readonly name: string;
   readonly shows: readonly string[];
   readonly rules: readonly IngressRule[];
-  readonly defaultService: string | undefined;
+  readonly defaultServices: readonly string[];
   /** Lower case. */
   readonly tlsHosts: readonly string[];
 }
 
+const port = z.object({ name: z.string().optional() }).catch({});
 const backend = z
-  .object({ service: z.object({ name: z.string().min(1) }) })
-  .transform(({ service }) => service.name)
+  .object({ service: z.object({ name: z.string().min(1), port }) })
+  .transform(({ service }) => service)
   .optional()
   .catch(undefined);
+type Backend = z.infer<typeof backend>;
+
 const rule = z
   .object({
     host: z.string().optional().catch(undefined),
@@ -37,21 +41,29 @@ const spec = z
     defaultBackend: backend,
   })
   .catch({ rules: [], tls: [], defaultBackend: undefined });
-const ingress = z.object({ metadata, spec, status: shownHostnames });
+const ingress = z.object({
+  metadata: metadata.extend({ annotations: labels }),
+  spec,
+  status: shownHostnames,
+});
 
 /** A networking.k8s.io/v1 Ingress. Throws if it has no namespace and name. */
 export function parseIngress(object: unknown): Ingress {
   const { metadata: own, spec: given, status } = ingress.parse(object);
-  const inOwn = (service: string) => `${own.namespace}/${service}`;
-  const { defaultBackend } = given;
+  const servicesOf = (named: Backend): readonly string[] => {
+    if (named === undefined) return [];
+    const isAction = named.port.name === USE_ANNOTATION;
+    const services = isAction ? forwardsTo(own.annotations[actionKey(named.name)]) : [named.name];
+    return services.map((service) => `${own.namespace}/${service}`);
+  };
   return {
     name: nameOf(own),
     shows: status,
     rules: given.rules.map(({ host, http }) => ({
       host: host?.toLowerCase() || undefined,
-      services: http.paths.flatMap((path) => (path.backend === undefined ? [] : inOwn(path.backend))),
+      services: http.paths.flatMap((path) => servicesOf(path.backend)),
     })),
-    defaultService: defaultBackend === undefined ? undefined : inOwn(defaultBackend),
+    defaultServices: servicesOf(given.defaultBackend),
     tlsHosts: distinct(given.tls.flatMap(({ hosts }) => hosts)).filter((host) => host !== ''),
   };
 }

@@ -9,7 +9,31 @@ const rule = (host: string | undefined, ...services: readonly string[]) => ({
   ...(host !== undefined && { host }),
   http: { paths: services.map((service) => ({ path: '/', pathType: 'Prefix', backend: backend(service) })) },
 });
-const ingress = (spec: object) => parseIngress({ metadata: { namespace: 'shop', name: 'web' }, spec });
+const action = (name: string) => ({ service: { name, port: { name: 'use-annotation' } } });
+const forward = (...services: readonly string[]) =>
+  JSON.stringify({
+    type: 'forward',
+    forwardConfig: {
+      targetGroups: services.map((serviceName) => ({ serviceName, servicePort: 80, weight: 50 })),
+    },
+  });
+const annotations = {
+  'alb.ingress.kubernetes.io/actions.blue-green': forward('mesh', 'mesh-green'),
+  'alb.ingress.kubernetes.io/actions.plain-and-mesh': forward('plain', 'mesh'),
+  'alb.ingress.kubernetes.io/actions.old':
+    '{"Type":"forward","ForwardConfig":{"TargetGroups":[{"ServiceName":"mesh","ServicePort":"80"}]}}',
+  'alb.ingress.kubernetes.io/actions.plain':
+    '{"type":"redirect","redirectConfig":{"protocol":"HTTPS","statusCode":"HTTP_301"}}',
+  'alb.ingress.kubernetes.io/actions.by-arn':
+    '{"type":"forward","forwardConfig":{"targetGroups":[{"targetGroupARN":"arn:aws:x"}]}}',
+  'alb.ingress.kubernetes.io/actions.broken': '{"type":"forward"',
+};
+const ingress = (spec: object) =>
+  parseIngress({ metadata: { namespace: 'shop', name: 'web', annotations }, spec });
+const acted = (host: string | undefined, ...actions: readonly string[]) => ({
+  ...(host !== undefined && { host }),
+  http: { paths: actions.map((name) => ({ backend: action(name) })) },
+});
 
 /** Services of the namespace: two plain ones, and two with a mesh behind them. */
 const SERVICES: Parameters<typeof ingressHosts>[1] = (service) =>
@@ -17,6 +41,7 @@ const SERVICES: Parameters<typeof ingressHosts>[1] = (service) =>
     'shop/plain': {},
     'shop/other': {},
     'shop/mesh': { 'Gateway/istio/gw': ['*.example.com'], 'VirtualService/a/b': ['a.example.com'] },
+    'shop/mesh-green': { 'Gateway/istio/green': ['a.example.com'] },
     'shop/mesh-of-none': { 'Gateway/istio/none': [] },
   })[service];
 const OWN = 'Ingress/shop/web';
@@ -84,6 +109,60 @@ describe('what an Ingress serves', () => {
       { rules: [rule('b.example.com', 'mesh'), rule('c.x', 'plain')] },
       { [OWN]: ['c.x'], 'Gateway/istio/gw': ['b.example.com'], 'VirtualService/a/b': [] },
     ],
+    [
+      'the mesh beside a redirect of the same host: the host alone is not served',
+      { rules: [rule('b.test', 'ssl-redirect', 'mesh')] },
+      { 'Gateway/istio/gw': [], 'VirtualService/a/b': [] },
+    ],
+    [
+      'the mesh, and a plain Service for health checks, both without host: the mesh decides',
+      { rules: [rule(undefined, 'plain', 'mesh')] },
+      { 'Gateway/istio/gw': ['*.example.com'], 'VirtualService/a/b': ['a.example.com'] },
+    ],
+    [
+      'the same as two rules',
+      { rules: [rule(undefined, 'plain'), rule(undefined, 'mesh')] },
+      { 'Gateway/istio/gw': ['*.example.com'], 'VirtualService/a/b': ['a.example.com'] },
+    ],
+    [
+      'the same beside a host to a plain Service',
+      { rules: [rule('c.x', 'plain'), rule(undefined, 'plain'), rule(undefined, 'mesh-of-none')] },
+      { [OWN]: ['c.x'], 'Gateway/istio/none': [] },
+    ],
+    [
+      'an action that forwards to two meshes by weights',
+      { rules: [acted(undefined, 'blue-green')] },
+      {
+        'Gateway/istio/green': ['a.example.com'],
+        'Gateway/istio/gw': ['*.example.com'],
+        'VirtualService/a/b': ['a.example.com'],
+      },
+    ],
+    [
+      'the same with a host',
+      { rules: [acted('b.example.com', 'blue-green')] },
+      { 'Gateway/istio/green': [], 'Gateway/istio/gw': ['b.example.com'], 'VirtualService/a/b': [] },
+    ],
+    [
+      'an action as the default backend, its keys as older pages have them',
+      { defaultBackend: action('old') },
+      { 'Gateway/istio/gw': ['*.example.com'], 'VirtualService/a/b': ['a.example.com'] },
+    ],
+    [
+      'an action that forwards to the mesh and to a plain Service',
+      { rules: [acted('b.test', 'plain-and-mesh')] },
+      { [OWN]: ['b.test'], 'Gateway/istio/gw': [], 'VirtualService/a/b': [] },
+    ],
+    [
+      'an action that has the name of a Service, and redirects',
+      { rules: [rule('a.x', 'other'), acted(undefined, 'plain')] },
+      { [OWN]: ['a.x'] },
+    ],
+    [
+      'actions by ARN, of no form, and that are not there',
+      { rules: [rule('a.x', 'plain'), acted(undefined, 'by-arn', 'broken', 'absent')] },
+      { [OWN]: ['a.x'] },
+    ],
     ['rules that are null', { rules: null, tls: null }, {}],
     [
       'a rule of another form',
@@ -97,7 +176,7 @@ describe('what an Ingress serves', () => {
       { [OWN]: ['a.x'] },
     ],
   ])('%s', (_, spec, expected) => {
-    expect(ingressHosts(ingress(spec), SERVICES)).toEqual(expected);
+    expect(ingressHosts(ingress(spec), SERVICES).serves).toEqual(expected);
   });
 });
 
@@ -120,6 +199,39 @@ it('a group of Ingresses over namespaces shows one ALB, and serves the hosts of 
   });
   for (const dnsName of ['alb.amazonaws.com', 'nlb.amazonaws.com'])
     expect(servedHosts(behindOf(survey, dnsName)), dnsName).toEqual(['a.x', 'b.x']);
+});
+
+describe('an Ingress without any host in a group', () => {
+  const of = (name: string, spec: object, dnsName = 'alb.amazonaws.com') => ({
+    metadata: { namespace: 'shop', name },
+    spec,
+    status: { loadBalancer: { ingress: [{ hostname: dnsName }] } },
+  });
+  const selector = { istio: 'ingressgateway' };
+  const Service = [
+    { metadata: { namespace: 'shop', name: 'plain' } },
+    { metadata: { namespace: 'shop', name: 'mesh' }, spec: { selector } },
+  ];
+  const Gateway = [
+    { metadata: { namespace: 'a', name: 'g' }, spec: { selector, servers: [{ hosts: ['a.x'] }] } },
+  ];
+  const all = of('all', { rules: [rule(undefined, 'plain')] });
+
+  it.each<[string, readonly unknown[], readonly string[]]>([
+    ['alone declares none', [all], []],
+    ['with another without host declares none', [all, of('more', { rules: [rule(undefined, 'plain')] })], []],
+    [
+      'serves every host beside one that declares some',
+      [all, of('web', { rules: [rule('b.x', 'plain')] })],
+      ['*', 'b.x'],
+    ],
+    ['not that of another ALB', [all, of('web', { rules: [rule('b.x', 'plain')] }, 'other.aws')], []],
+    ['nor beside the mesh', [all, of('web', { rules: [rule(undefined, 'mesh')] })], ['a.x']],
+  ])('%s', (_, Ingress, hosts) => {
+    const lists = { Service, Ingress, Gateway };
+    const survey = buildSurvey({ cluster: 'demo', startedAt: 1, tagPrefix: 'signpost', lists });
+    expect(servedHosts(behindOf(survey, 'alb.amazonaws.com'))).toEqual(hosts);
+  });
 });
 
 it('an ALB in front of the mesh: Ingress, Service of any type, its Gateways', () => {

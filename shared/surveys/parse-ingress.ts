@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { actionKey, forwardsTo, USE_ANNOTATION } from './parse-alb-action.ts';
+import { conditionHosts, forwardsTo, USE_ANNOTATION } from './parse-alb-annotations.ts';
 import { distinct, labels, metadata, nameOf, shownHostnames, strings } from './parse-metadata.ts';
 
 /** What comes for a host, or for any where it has none, goes to these Services, `namespace/name`. */
@@ -25,6 +25,7 @@ const backend = z
   .optional()
   .catch(undefined);
 type Backend = z.infer<typeof backend>;
+type Own = z.infer<typeof annotated>;
 
 const rule = z
   .object({
@@ -41,29 +42,36 @@ const spec = z
     defaultBackend: backend,
   })
   .catch({ rules: [], tls: [], defaultBackend: undefined });
-const ingress = z.object({
-  metadata: metadata.extend({ annotations: labels }),
-  spec,
-  status: shownHostnames,
-});
+const annotated = metadata.extend({ annotations: labels });
+const ingress = z.object({ metadata: annotated, spec, status: shownHostnames });
 
 /** A networking.k8s.io/v1 Ingress. Throws if it has no namespace and name. */
 export function parseIngress(object: unknown): Ingress {
   const { metadata: own, spec: given, status } = ingress.parse(object);
-  const servicesOf = (named: Backend): readonly string[] => {
-    if (named === undefined) return [];
-    const isAction = named.port.name === USE_ANNOTATION;
-    const services = isAction ? forwardsTo(own.annotations[actionKey(named.name)]) : [named.name];
-    return services.map((service) => `${own.namespace}/${service}`);
-  };
   return {
     name: nameOf(own),
     shows: status,
-    rules: given.rules.map(({ host, http }) => ({
-      host: host?.toLowerCase() || undefined,
-      services: http.paths.flatMap((path) => servicesOf(path.backend)),
-    })),
-    defaultServices: servicesOf(given.defaultBackend),
+    rules: given.rules.flatMap((each) => rulesOf(each, own)),
+    defaultServices: servicesOf(given.defaultBackend, own),
     tlsHosts: distinct(given.tls.flatMap(({ hosts }) => hosts)).filter((host) => host !== ''),
   };
+}
+
+/** One for each host: the rule's own, and those that annotations add to a path of it. */
+function rulesOf({ host: given, http }: z.infer<typeof rule>, own: Own): readonly IngressRule[] {
+  const host = given?.toLowerCase() || undefined;
+  const byHost = new Map<string | undefined, string[]>();
+  if (http.paths.length === 0) byHost.set(host, []);
+  for (const { backend: to } of http.paths) {
+    const more = to === undefined ? undefined : conditionHosts(own.annotations, to.name);
+    const hosts = host === undefined && more !== undefined ? more : [host, ...(more ?? [])];
+    for (const each of hosts) byHost.set(each, [...(byHost.get(each) ?? []), ...servicesOf(to, own)]);
+  }
+  return [...byHost].map(([each, services]) => ({ host: each, services }));
+}
+
+function servicesOf(to: Backend, { namespace, annotations }: Own): readonly string[] {
+  if (to === undefined) return [];
+  const services = to.port.name === USE_ANNOTATION ? forwardsTo(annotations, to.name) : [to.name];
+  return services.map((service) => `${namespace}/${service}`);
 }

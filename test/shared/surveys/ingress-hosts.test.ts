@@ -27,6 +27,13 @@ const annotations = {
   'alb.ingress.kubernetes.io/actions.by-arn':
     '{"type":"forward","forwardConfig":{"targetGroups":[{"targetGroupARN":"arn:aws:x"}]}}',
   'alb.ingress.kubernetes.io/actions.broken': '{"type":"forward"',
+  'alb.ingress.kubernetes.io/conditions.conditioned':
+    '[{"field":"path-pattern","pathPatternConfig":{"values":["/x"]}},{"field":"host-header","hostHeaderConfig":{"values":["More.x","*.more.x","api-*.x"]}}]',
+  'alb.ingress.kubernetes.io/conditions.patterns':
+    '[{"field":"host-header","hostHeaderConfig":{"values":["api-?.x"],"regexValues":["^api.*"]}}]',
+  'alb.ingress.kubernetes.io/conditions.paths':
+    '[{"Field":"path-pattern","PathPatternConfig":{"Values":["/x"]}}]',
+  'alb.ingress.kubernetes.io/conditions.broken': '{',
 };
 const ingress = (spec: object) =>
   parseIngress({ metadata: { namespace: 'shop', name: 'web', annotations }, spec });
@@ -40,6 +47,10 @@ const SERVICES: Parameters<typeof ingressHosts>[1] = (service) =>
   ({
     'shop/plain': {},
     'shop/other': {},
+    'shop/conditioned': {},
+    'shop/patterns': {},
+    'shop/paths': {},
+    'shop/broken': {},
     'shop/mesh': { 'Gateway/istio/gw': ['*.example.com'], 'VirtualService/a/b': ['a.example.com'] },
     'shop/mesh-green': { 'Gateway/istio/green': ['a.example.com'] },
     'shop/mesh-of-none': { 'Gateway/istio/none': [] },
@@ -60,6 +71,11 @@ describe('what an Ingress serves', () => {
       { [OWN]: ['a.x', 'b.x'] },
     ],
     ['TLS alone', { tls: [{ hosts: ['b.x'] }], defaultBackend: backend('plain') }, { [OWN]: ['b.x'] }],
+    [
+      'a host without paths, which the default backend serves',
+      { rules: [{ host: 'a.x' }], defaultBackend: backend('plain') },
+      { [OWN]: ['a.x'] },
+    ],
     ['no host at all: declares none', { rules: [rule(undefined, 'plain')] }, {}],
     ['a default backend alone: declares none', { defaultBackend: backend('plain') }, {}],
     [
@@ -162,6 +178,31 @@ describe('what an Ingress serves', () => {
       'actions by ARN, of no form, and that are not there',
       { rules: [rule('a.x', 'plain'), acted(undefined, 'by-arn', 'broken', 'absent')] },
       { [OWN]: ['a.x'] },
+    ],
+    [
+      'hosts that a condition adds to the host of a rule',
+      { rules: [rule('a.x', 'conditioned')] },
+      { [OWN]: ['*.more.x', 'a.x', 'more.x'] },
+    ],
+    [
+      'hosts that a condition gives to a rule without',
+      { rules: [rule(undefined, 'conditioned')] },
+      { [OWN]: ['*.more.x', 'more.x'] },
+    ],
+    [
+      'a rule without host, and a path of it with hosts by a condition',
+      { rules: [rule(undefined, 'plain', 'conditioned')] },
+      { [OWN]: ['*', '*.more.x', 'more.x'] },
+    ],
+    [
+      'a rule without host, but with a pattern that names cannot have: not every host',
+      { rules: [rule('a.x', 'plain'), rule(undefined, 'patterns')] },
+      { [OWN]: ['a.x'] },
+    ],
+    [
+      'conditions that are not about hosts, or of no form',
+      { rules: [rule('a.x', 'plain'), rule(undefined, 'paths', 'broken')] },
+      { [OWN]: ['*', 'a.x'] },
     ],
     ['rules that are null', { rules: null, tls: null }, {}],
     [

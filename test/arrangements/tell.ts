@@ -1,6 +1,7 @@
 import type { Section } from '../docs/examples.ts';
 import { tellRecord } from '../docs/tell-record.ts';
 import type { DecisionLine, Snapshot } from './observe.ts';
+import type { Story } from './page.ts';
 import { castOf, type Scene } from './scene.ts';
 
 /** What controllers have made, in the form of the pages. */
@@ -36,6 +37,17 @@ export function tellOutcome(scene: Scene, snapshot: Snapshot): readonly Section[
   }
   const outcomes = [...told].map(([head, lines]) => ({ head, lines: [...new Set(lines)] }));
   return [...(records.length > 0 ? records : [{ head: 'no records', lines: [] }]), ...outcomes];
+}
+
+/** Names that have a record at some point of a story. */
+export function recordedHosts({ steps }: Story): readonly string[] {
+  return steps.flatMap((step) =>
+    step.kind === 'state'
+      ? step.sections
+          .filter(({ head }) => head.startsWith('records in '))
+          .flatMap(({ lines }) => lines.map((line) => line.split(' ')[0] ?? ''))
+      : [],
+  );
 }
 
 /** Every name that the text has anywhere. */

@@ -88,7 +88,7 @@ function mergeClaim(
     line: observation.line || (before?.line ?? observation.id),
     cluster: observation.gone ? (before?.cluster ?? '') : observation.cluster,
     priority: ask?.priority ?? before?.priority ?? 0,
-    ...((ask ? ask.asked : before?.asked) && { asked: true as const }),
+    ...(isAsked(before, ask, observation) && { asked: true as const }),
     outcome: before?.outcome ?? ('waiting' as const),
     reason: before?.reason ?? 'about to be written',
     pending: before?.pending,
@@ -141,6 +141,12 @@ function mergeClaim(
     unboundSince: before?.unboundSince ?? now,
     verdict: { outcome: 'not bound yet', reason },
   };
+}
+
+/** Where a tag asks for it as well, the mark stays while no survey can say whether what stands behind still does. */
+function isAsked(before: LiveClaim | undefined, ask: Ask | undefined, { unasked }: Observation): boolean {
+  if (ask?.asked || before?.asked !== true) return ask?.asked === true;
+  return ask === undefined || (unasked !== undefined && !isMissed(unasked));
 }
 
 /** A complete look that is young enough to count as one of the two. */

@@ -41,11 +41,9 @@ export function openLoadBalancers(settings: ClientSettings): LoadBalancers {
             Tags: listed(tags),
           }),
         );
-        return {
-          ...made,
-          id: first?.LoadBalancerArn ?? '',
-          dnsName: first?.DNSName?.toLowerCase() ?? '',
-        };
+        const id = first?.LoadBalancerArn ?? '';
+        await serve(elb, name, kind, id);
+        return { ...made, id, dnsName: first?.DNSName?.toLowerCase() ?? '' };
       }
       const { DNSName = '' } = await elbClassic.send(
         new classic.CreateLoadBalancerCommand({
@@ -82,6 +80,22 @@ export function openLoadBalancers(settings: ClientSettings): LoadBalancers {
       return Object.fromEntries((first?.Tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value]));
     },
   };
+}
+
+/** A target behind it, without which it takes over from nobody. */
+async function serve(
+  elb: v2.ElasticLoadBalancingV2Client,
+  Name: string,
+  kind: 'application' | 'network',
+  LoadBalancerArn: string,
+): Promise<void> {
+  const [Protocol, Port] = kind === 'network' ? (['TCP', 443] as const) : (['HTTP', 80] as const);
+  const group = { Name, Protocol, Port, VpcId: 'vpc-sandbox', TargetType: 'ip' } as const;
+  const { TargetGroups: [made] = [] } = await elb.send(new v2.CreateTargetGroupCommand(group));
+  const TargetGroupArn = made?.TargetGroupArn;
+  await elb.send(new v2.RegisterTargetsCommand({ TargetGroupArn, Targets: [{ Id: '10.0.0.10' }] }));
+  const DefaultActions = [{ Type: 'forward', TargetGroupArn } as const];
+  await elb.send(new v2.CreateListenerCommand({ LoadBalancerArn, Protocol, Port, DefaultActions }));
 }
 
 function listed(tags: Tags) {

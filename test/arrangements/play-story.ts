@@ -8,8 +8,11 @@ import type { Snapshot } from './observe.ts';
 import type { Scene } from './scene.ts';
 import { isLoadBalancer, tellLoadBalancers, tellOutcome } from './tell.ts';
 
-/** Milliseconds: an ask for a survey waits 5 seconds by itself, and a name that nothing serves is missed twice. */
-const PATIENCE = 60_000;
+/**
+ * Milliseconds: an ask for a survey waits 5 seconds by itself, a name that nothing serves is missed twice, and who is not
+ * ready to take over is looked at again after 30 seconds.
+ */
+const PATIENCE = 90_000;
 
 /** Runs a story from its first block to its last. */
 export async function playStory(scene: Scene, observe: () => Promise<Snapshot>): Promise<void> {

@@ -2,6 +2,7 @@ import type { TestProject } from 'vitest/node';
 import { pages } from '../arrangements/page.ts';
 import { Teardown } from '../sandbox/processes/teardown.ts';
 import { startSandbox } from '../sandbox/sandbox.ts';
+import { HANGING } from '../sandbox/settings.ts';
 
 /** What a test knows of the sandbox that all integration tests share. */
 export interface SharedSandbox {
@@ -25,7 +26,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     const { url, ministack, env, outputs } = await startSandbox(
       {
         policy: 'sync',
-        clusters: pages().flatMap(({ clusters }) => clusters),
+        clusters: [...pages().flatMap(({ clusters }) => clusters), { name: HANGING }, { name: 'beside' }],
         pump: true,
         quotas: false,
         trouble: (error) => console.error('sandbox:', error),

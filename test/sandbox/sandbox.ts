@@ -17,6 +17,7 @@ import { roleQueues } from './pump/role-queues.ts';
 import {
   CLUSTERS,
   type Cluster,
+  HANGING,
   NAME,
   OTHER_ACCOUNTS_ZONE,
   type Policy,
@@ -145,7 +146,8 @@ async function startClusters(
     names.map(async (name) => {
       const manifests = join(folder, name);
       mkdirSync(manifests, { recursive: true });
-      const api = await startClusterApi({ name, folder: manifests, refuseSigner });
+      const fault = () => (name === HANGING ? ('hang' as const) : undefined);
+      const api = await startClusterApi({ name, folder: manifests, refuseSigner, fault });
       teardown.add(() => api.close());
       return { name, endpoint: api.endpoint, certificateAuthority: api.certificateAuthority };
     }),

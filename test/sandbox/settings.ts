@@ -8,6 +8,8 @@ export type Cluster = NonNullable<SettingsInput['clusters']>[number];
 export const NAME = 'signpost';
 export const VPC = { id: 'vpc-sandbox', region: REGION };
 export const CLUSTERS = ['demo', 'second'] as const;
+/** The API server of a cluster of this name takes requests and never answers. */
+export const HANGING = 'hanging';
 
 /** What stands in Route 53 from the start. */
 export const ZONES = [

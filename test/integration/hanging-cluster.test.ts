@@ -1,0 +1,134 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import {
+  CreateLoadBalancerCommand,
+  DeleteLoadBalancerCommand,
+  ElasticLoadBalancingV2Client,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
+import { ListResourceRecordSetsCommand } from '@aws-sdk/client-route-53';
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { afterAll, expect, inject, it } from 'vitest';
+import { stringify } from 'yaml';
+import { openSandbox } from '../arrangements/sandbox-clients.ts';
+import { HANGING } from '../sandbox/settings.ts';
+import { eventually } from './eventually.ts';
+
+/** Times that a name of a healthy cluster comes, before and while another cluster hangs. */
+const TIMES = 2;
+/** Milliseconds between asks for the cluster that hangs: they keep several invocations of the survey busy with it. */
+const ASK_EVERY = 1_000;
+
+const aws = openSandbox();
+const elb = new ElasticLoadBalancingV2Client(aws.settings);
+const made: string[] = [];
+const objects: object[] = [];
+
+afterAll(async () => {
+  for (const LoadBalancerArn of made) await elb.send(new DeleteLoadBalancerCommand({ LoadBalancerArn }));
+});
+
+const tagsOf = (cluster: string, service: string, hostname: string) =>
+  Object.entries({
+    'elbv2.k8s.aws/cluster': cluster,
+    'service.k8s.aws/stack': `mesh/${service}`,
+    'service.k8s.aws/resource': 'LoadBalancer',
+    'signpost/hostname': hostname,
+  }).map(([Key, Value]) => ({ Key, Value }));
+
+async function create(cluster: string, service: string): Promise<string> {
+  const Tags = tagsOf(cluster, service, `${service}.example.com`);
+  const input = { Name: service, Type: 'network' as const, Subnets: ['subnet-1'], Tags };
+  const { LoadBalancers: [loadBalancer] = [] } = await elb.send(new CreateLoadBalancerCommand(input));
+  made.push(loadBalancer?.LoadBalancerArn ?? '');
+  return loadBalancer?.DNSName?.toLowerCase() ?? '';
+}
+
+/** A Service of cluster `beside` shows the load balancer, and a Gateway serves its name. */
+async function serve(service: string, hostname: string): Promise<void> {
+  const selector = { mesh: service };
+  objects.push(
+    {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { namespace: 'mesh', name: service },
+      spec: { type: 'LoadBalancer', selector },
+      status: { loadBalancer: { ingress: [{ hostname }] } },
+    },
+    {
+      apiVersion: 'networking.istio.io/v1',
+      kind: 'Gateway',
+      metadata: { namespace: 'mesh', name: service },
+      spec: { selector, servers: [{ hosts: [`${service}.example.com`] }] },
+    },
+  );
+  const folder = inject('sandbox').env['SANDBOX_CLUSTERS'] ?? '';
+  await writeFile(join(folder, 'beside', 'all.yaml'), stringify({ kind: 'List', items: objects }));
+}
+
+async function stands(host: string): Promise<boolean> {
+  const { ResourceRecordSets = [] } = await aws.route53.send(
+    new ListResourceRecordSetsCommand({ HostedZoneId: 'ZEXAMPLECOM', StartRecordName: host, MaxItems: 1 }),
+  );
+  return ResourceRecordSets.some(({ Name }) => Name === `${host}.`);
+}
+
+/** Milliseconds from the call that creates a load balancer of the healthy cluster to its record. */
+async function timeOf(service: string): Promise<number> {
+  const began = Date.now();
+  await serve(service, await create('beside', service));
+  await eventually(
+    () => stands(`${service}.example.com`),
+    (found) => found,
+    60_000,
+  );
+  return Date.now() - began;
+}
+
+function ask(): void {
+  const message = {
+    QueueUrl: aws.outputs['SurveyQueueUrl'],
+    MessageBody: JSON.stringify({ cluster: HANGING }),
+  };
+  void aws.sqs.send(new SendMessageCommand(message));
+}
+
+/** Surveys of the cluster that ended since then. */
+async function ended(since: number): Promise<readonly string[]> {
+  const { events = [] } = await aws.logs.send(
+    new FilterLogEventsCommand({
+      logGroupName: `/aws/lambda/${aws.outputs['SurveyFunction']}`,
+      startTime: since,
+    }),
+  );
+  return events
+    .map(({ message = '' }) => message)
+    .filter((message) => message.includes('Cluster surveyed') && message.includes(`"cluster":"${HANGING}"`));
+}
+
+it('a cluster that hangs makes the names of another no later, and none of its own come', {
+  timeout: 240_000,
+}, async () => {
+  const before: number[] = [];
+  for (let time = 0; time < TIMES; time += 1) before.push(await timeOf(`before-${time}`));
+  await create(HANGING, 'of-hanging');
+  const began = Date.now();
+  const meanwhile: number[] = [];
+  const asking = setInterval(ask, ASK_EVERY);
+  try {
+    for (let time = 0; time < TIMES; time += 1) meanwhile.push(await timeOf(`meanwhile-${time}`));
+  } finally {
+    clearInterval(asking);
+  }
+  const told = `before: ${before} ms, meanwhile: ${meanwhile} ms`;
+  console.log(told);
+  // Each try at the hanging cluster takes ten seconds, more than a name of the other takes in all.
+  expect(Math.max(...meanwhile), told).toBeLessThan(Math.max(...before) + 5_000);
+  const surveys = await eventually(
+    () => ended(began),
+    (found) => found.length > 0,
+    60_000,
+  );
+  expect(surveys[0]).toMatch(/"outcome":"incomplete".*was not answered/);
+  expect(await stands('of-hanging.example.com')).toBe(false);
+});

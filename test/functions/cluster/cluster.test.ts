@@ -1,9 +1,13 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Agent, fetch } from 'undici';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { surveyCluster } from '../../../functions/cluster/cluster.ts';
-import { clusterPorts } from '../../../functions/cluster/dependencies.ts';
+import { clusterPorts, presigner } from '../../../functions/cluster/dependencies.ts';
+import { signToken, type TokenRequest } from '../../../functions/cluster/sign-token.ts';
+import type { ClusterRequest } from '../../../shared/surveys/cluster-request.ts';
+import type { KubernetesGet } from '../../../shared/surveys/kubernetes-get.ts';
 import { unpackSurvey } from '../../../shared/surveys/pack-survey.ts';
 import type { Survey } from '../../../shared/surveys/survey.ts';
 import { failure, success } from '../../sandbox/cluster-api/response.ts';
@@ -182,6 +186,75 @@ describe('what the reader may do', () => {
     expect(found).toMatchObject({ complete: true, notServed: ['TLSRoute'] });
   });
 });
+
+describe('a token that is not good', () => {
+  it.each<[string, RegExp, number, string, Partial<TokenRequest>]>([
+    ['older than 15 minutes', /token is expired/, 15 * 60_000 + 1_000, 'demo', {}],
+    ['for another cluster', /SignatureDoesNotMatch.*another cluster/, 0, 'other', {}],
+    [
+      'without the signed cluster header',
+      /x-k8s-aws-id is not among the signed headers/,
+      0,
+      'demo',
+      { headers: {} },
+    ],
+  ])(
+    '%s: 401, told with what to do, and nothing is there for it',
+    async (_, problem, age, signedFor, changed) => {
+      await writeFile(join(folder, 'all.yaml'), `${SERVICE}---${GATEWAY}`);
+      api = await startClusterApi({ name: 'demo', folder });
+      const request = { ...api, name: 'demo', region: 'us-east-1', tagPrefix: 'signpost' };
+      const sign = presigner(CREDENTIALS);
+      const token = await signToken(
+        (asked, region, at) =>
+          sign(
+            {
+              ...asked,
+              ...changed,
+              headers: { host: asked.hostname, ...(changed.headers ?? asked.headers) },
+            },
+            region,
+            at,
+          ),
+        request.region,
+        signedFor,
+        Date.now() - age,
+      );
+      const found = await surveyWith(request, token);
+      expect(found).toMatchObject({ complete: false, entrances: {} });
+      expect(found.problem).toMatch(/was answered 401/);
+      expect(found.problem).toMatch(problem);
+      expect(found.problem).toMatch(/give the cluster function's role an EKS access entry/);
+    },
+  );
+
+  it('one that is good, by the same way', async () => {
+    await writeFile(join(folder, 'all.yaml'), `${SERVICE}---${GATEWAY}`);
+    api = await startClusterApi({ name: 'demo', folder });
+    const request = { ...api, name: 'demo', region: 'us-east-1', tagPrefix: 'signpost' };
+    const now = Date.now() - 14 * 60_000;
+    const token = await signToken(presigner(CREDENTIALS), request.region, 'demo', now);
+    expect(await surveyWith(request, token)).toMatchObject({ complete: true });
+  });
+});
+
+/** The cluster function as it is, with a token of ours. */
+async function surveyWith(request: ClusterRequest, token: string): Promise<Survey> {
+  const ca = Buffer.from(request.certificateAuthority, 'base64').toString();
+  const dispatcher = new Agent({ connect: { ca } });
+  const get: KubernetesGet = async (path) => {
+    const headers = { authorization: `Bearer ${token}` };
+    const response = await fetch(new URL(path, request.endpoint), { dispatcher, headers });
+    return { status: response.status, body: await response.text() };
+  };
+  const packed = await surveyCluster(request, {
+    now: Date.now,
+    log: () => undefined,
+    connect: (_, read) => read(get),
+  });
+  await dispatcher.destroy();
+  return unpackSurvey(packed);
+}
 
 describe('a cluster that does not answer wholly makes an incomplete survey, never an empty one', () => {
   const services = (url: URL) => url.pathname === '/api/v1/services';

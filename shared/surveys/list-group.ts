@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { KubernetesGet } from './kubernetes-get.ts';
 import { listObjects } from './list-objects.ts';
-import { KubernetesError, readJson } from './read-json.ts';
+import { adviceOn, KubernetesError, readJson } from './read-json.ts';
 
 const version = z.object({ version: z.string() });
 const apiGroup = z.object({
@@ -36,7 +36,8 @@ export async function listGroup(
     const path = `/apis/${group}/${candidate}`;
     const served = await readJson(get, path, resourceList);
     if (served === undefined) {
-      throw new KubernetesError(`GET ${path} was answered 404, though /apis/${group} names this version`);
+      const expected = `a list of resources, because /apis/${group} names this version`;
+      throw new KubernetesError(`GET ${path} was answered 404, expected ${expected}${adviceOn(404)}`);
     }
     const names = new Set(served.resources.map(({ name }) => name));
     for (const resource of wanted.filter((each) => names.has(each)))

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { KubernetesGet } from './kubernetes-get.ts';
-import { KubernetesError, readJson } from './read-json.ts';
+import { adviceOn, KubernetesError, readJson } from './read-json.ts';
 
 /** What kubectl asks for: small enough for a request, large enough for few of them. */
 const PAGE = 500;
@@ -18,11 +18,14 @@ export async function listObjects(get: KubernetesGet, path: string): Promise<rea
   do {
     const query: string = next === undefined ? '' : `&continue=${encodeURIComponent(next)}`;
     const page = await readJson(get, `${path}?limit=${PAGE}${query}`, list);
-    if (page === undefined) throw new KubernetesError(`GET ${path} was answered 404, expected a list`);
+    if (page === undefined)
+      throw new KubernetesError(`GET ${path} was answered 404, expected a list${adviceOn(404)}`);
     items.push(...page.items);
     const token: string | undefined = page.metadata?.continue || undefined;
     if (token !== undefined && token === next) {
-      throw new KubernetesError(`GET ${path} answers the same continue token again: the list has no end`);
+      throw new KubernetesError(
+        `GET ${path} answers the same continue token again, expected another or none: the list would have no end`,
+      );
     }
     next = token;
   } while (next !== undefined);

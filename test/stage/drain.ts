@@ -27,7 +27,7 @@ export async function drain(
     if (next > end && !stage.queue.some(({ isBack }) => isBack)) break;
     stage.clock.advance(Math.max(0, next - stage.clock.now()));
     await invoke(stage, instrumented);
-    answerAsks(stage);
+    await answerAsks(stage);
   }
   if (Number.isFinite(end)) stage.clock.advance(Math.max(0, end - stage.clock.now()));
 }
@@ -83,7 +83,11 @@ export function surveyPorts(stage: Stage): Parameters<typeof storeSurvey>[1] {
 }
 
 /** What the survey function does about asks: reads no earlier than asked, stores, hints those who asked. */
-function answerAsks(stage: Stage): void {
+async function answerAsks(stage: Stage): Promise<void> {
+  if (stage.answerAsks) {
+    const asks = stage.asks.splice(0);
+    return asks.length === 0 ? undefined : stage.answerAsks(asks);
+  }
   for (const ask of stage.asks.splice(0)) {
     stage.clock.advance(Math.max(0, ask.notBefore - stage.clock.now()));
     const survey = stage.surveyOf(ask.cluster, stage.clock.now());

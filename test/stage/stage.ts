@@ -144,5 +144,7 @@ export function createStage(changed: Partial<Settings> = {}, limits: Omit<Route5
     /** What a survey of the cluster that begins at this time finds; a test sets it. */
     surveyOf: (cluster: string, startedAt: number): Survey =>
       surveyed({ cluster, startedAt, services: [], istioGateways: [] }),
+    /** Who answers asks for surveys, in place of `surveyOf`. */
+    answerAsks: undefined as ((asks: readonly SurveyAsk[]) => Promise<void>) | undefined,
   };
 }

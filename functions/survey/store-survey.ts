@@ -3,6 +3,7 @@ import type { LoadBalancerId } from '../../shared/load-balancers/load-balancer.t
 import { bindingOf } from '../../shared/surveys/binding.ts';
 import { type Changed, changedLoadBalancers } from '../../shared/surveys/changed-load-balancers.ts';
 import { kindOf } from '../../shared/surveys/kinds.ts';
+import { rememberDeclared } from '../../shared/surveys/remember-declared.ts';
 import type { Survey } from '../../shared/surveys/survey.ts';
 import type { ListedLoadBalancer, SurveyPorts } from './ports.ts';
 
@@ -23,7 +24,8 @@ export async function storeSurvey(survey: Survey, ports: StorePorts): Promise<re
     const stored = await ports.readStoredSurvey(survey.cluster);
     if (stored?.survey !== undefined && stored.survey.startedAt > survey.startedAt) return [];
     const changed = await idsOf(survey.cluster, changedLoadBalancers(stored?.survey, survey), ports);
-    if ((await ports.writeSurvey(survey, stored?.etag)) === 'written') return changed;
+    const remembering = rememberDeclared(stored?.survey, survey);
+    if ((await ports.writeSurvey(remembering, stored?.etag)) === 'written') return changed;
   }
   throw new SignpostError(
     `The survey of ${survey.cluster} was replaced ${ATTEMPTS} times while it was being stored: it is asked for again.`,

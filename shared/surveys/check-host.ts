@@ -56,12 +56,17 @@ export function checkHost(
       kind: 'uncovered',
       reason: `hosts were declared behind it and now nothing in cluster ${cluster} declares any: bring the Gateway back, or remove the tag`,
     };
-  return match === 'required'
-    ? {
-        kind: 'uncovered',
-        reason: `match is required, and nothing behind it in cluster ${cluster} declares hosts`,
-      }
-    : { kind: 'pass', note: `not checked: nothing behind it in cluster ${cluster} declares hosts` };
+  if (match === 'required')
+    return {
+      kind: 'uncovered',
+      reason: `match is required, and nothing behind it in cluster ${cluster} declares hosts`,
+    };
+  if (ground.declaredUntil !== undefined)
+    return {
+      kind: 'not-bound',
+      reason: `hosts were declared behind it in cluster ${cluster} until ${new Date(ground.declaredUntil).toISOString()}, and now none are: for an hour that may be a mistake; bring the Gateway back, or set match to off`,
+    };
+  return { kind: 'pass', note: `not checked: nothing behind it in cluster ${cluster} declares hosts` };
 }
 
 /** Kinds that declared hosts behind it and that the cluster does not have at all now: whether they still do, nobody can say. */

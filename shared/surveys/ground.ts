@@ -1,5 +1,5 @@
 import type { LoadBalancer } from '../load-balancers/load-balancer.ts';
-import { type Behind, behindOf } from './behind.ts';
+import { type Behind, behindOf, declaringKinds } from './behind.ts';
 import { type BoundTo, bindingOf } from './binding.ts';
 import { type Kind, kindOf } from './kinds.ts';
 import { some } from './some.ts';
@@ -39,6 +39,8 @@ export type Ground =
       readonly behind: Behind;
       /** Kinds that the cluster does not have at all. */
       readonly notServed: readonly Kind[];
+      /** Nothing declares hosts behind it now; until when something did, if that is less than an hour ago (epoch ms). */
+      readonly declaredUntil?: number | undefined;
     };
 
 export function groundOf({ loadBalancer, tagPrefix, survey, clusters, freshSince }: GroundInput): Ground {
@@ -62,8 +64,11 @@ export function groundOf({ loadBalancer, tagPrefix, survey, clusters, freshSince
   const behind = behindOf(survey, dnsName, entrance.kind === 'in front of' ? [entrance.object] : []);
   const missing = notBound(entrance, dnsName, survey, behind, tagPrefix);
   if (missing !== undefined) return { kind: 'not-bound', reason: missing };
-  const { startedAt, notServed = [] } = survey;
-  return { kind: 'bound', cluster, startedAt, behind, notServed };
+  const { startedAt, notServed = [], declared = {} } = survey;
+  const times = behind.objects.flatMap((ref) => declared[ref] ?? []);
+  const declaredUntil =
+    times.length > 0 && declaringKinds(behind).length === 0 ? Math.max(...times) : undefined;
+  return { kind: 'bound', cluster, startedAt, behind, notServed, declaredUntil };
 }
 
 /** "Nothing is bound yet" and "nothing declares hosts" are different answers: the second needs the object itself. */

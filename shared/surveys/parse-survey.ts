@@ -16,6 +16,7 @@ const schema = z.object({
   problem: z.string().optional(),
   notServed: z.array(kind).optional(),
   entrances: z.record(ref, z.object({ shows: strings, serves: z.record(ref, strings) })),
+  declared: z.partialRecord(ref, z.number()).optional(),
   annotations: z.record(ref, z.record(z.string(), z.string())),
 });
 

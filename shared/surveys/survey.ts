@@ -27,6 +27,8 @@ export interface Survey {
   /** Kinds that the cluster does not have at all; what objects of them declared before is neither there nor gone. */
   readonly notServed?: readonly Kind[] | undefined;
   readonly entrances: Readonly<Partial<Record<ObjectRef, Entrance>>>;
+  /** Entrances behind which hosts were declared within the hour and are no more: when last (epoch ms). */
+  readonly declared?: Readonly<Partial<Record<ObjectRef, number>>> | undefined;
   /** Of entrances and of what declares hosts behind them; only of those that have any. */
   readonly annotations: Readonly<Partial<Record<ObjectRef, Annotations>>>;
 }

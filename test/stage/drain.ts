@@ -91,7 +91,7 @@ async function answerAsks(stage: Stage): Promise<void> {
   for (const ask of stage.asks.splice(0)) {
     stage.clock.advance(Math.max(0, ask.notBefore - stage.clock.now()));
     const survey = stage.surveyOf(ask.cluster, stage.clock.now());
-    stage.surveys.set(ask.cluster, survey);
-    for (const hint of closingHints(survey, [ask], [])) stage.put(hint);
+    const changed = await storeSurvey(survey, surveyPorts(stage));
+    for (const hint of closingHints(survey, [ask], changed)) stage.put(hint);
   }
 }

@@ -97,6 +97,33 @@ describe('when-bound', () => {
     expect(zoneContents(stage), 'it can be read, and serves it no more').toEqual({});
   });
 
+  it.each(['the list of Gateways is empty', 'nobody can read it, and then the list is empty'])(
+    'a load balancer that is new while %s waits an hour before it counts as one without Gateways',
+    async (how) => {
+      const { stage, web } = await withMesh();
+      setMesh(stage, { shows: [web.dnsName], serves: { [GATEWAY]: [HOST] } });
+      await drain(stage);
+      await live(stage, 2);
+      if (how.startsWith('nobody')) {
+        breakMesh(stage);
+        await live(stage, 10);
+      }
+      const late = await createV2(stage, 'late', 'late.example.com', { tags: OF_MESH });
+      setMesh(stage, { shows: [web.dnsName, late.dnsName] });
+      await live(stage, 40);
+      expect(zoneContents(stage)).not.toHaveProperty(['late.example.com A']);
+      const told = stage.decisions.filter(({ hostname }) => hostname === 'late.example.com');
+      expect(told.at(-1)).toMatchObject({
+        outcome: 'not bound yet',
+        reason: expect.stringMatching(
+          /^hosts were declared behind it in cluster demo until 2026.*and now none/,
+        ),
+      });
+      await live(stage, 30);
+      expect(zoneContents(stage)).toEqual({ 'late.example.com A': late.dnsName });
+    },
+  );
+
   it('a kind that the cluster never had takes part in nothing', async () => {
     const { stage, shows } = await withMesh();
     const notServed = ['HTTPRoute', 'Gateway.gateway.networking.k8s.io'] as const;

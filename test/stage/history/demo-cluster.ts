@@ -9,6 +9,8 @@ export interface DemoCluster {
   readonly gateways: Map<string, readonly string[]>;
   /** Hosts that an annotation of the Service asks for. */
   readonly annotated: Map<string, readonly string[]>;
+  /** By Service, when a survey began that last saw hosts declared behind it, epoch ms. */
+  readonly declaredAt: Map<string, number>;
 }
 
 export const SERVICES = ['service-0', 'service-1'] as const;
@@ -19,6 +21,7 @@ export function createDemoCluster(): DemoCluster {
     shown: new Map(SERVICES.map((service) => [service, new Set()])),
     gateways: new Map(),
     annotated: new Map(),
+    declaredAt: new Map(),
   };
 }
 
@@ -31,7 +34,12 @@ export function tagsOf(service: string): Record<string, string> {
   };
 }
 
-export function surveyOf({ api, shown, gateways, annotated }: DemoCluster, startedAt: number): Survey {
+export function surveyOf(
+  { api, shown, gateways, annotated, declaredAt }: DemoCluster,
+  startedAt: number,
+): Survey {
+  if (api === 'complete')
+    for (const [service, hosts] of gateways) if (hosts.length > 0) declaredAt.set(service, startedAt);
   if (api === 'incomplete') return incompleteSurvey('demo', startedAt, 'the API server does not answer');
   const istioGateways = [...gateways].map(([service, hosts]) => ({
     metadata: { namespace: 'ns', name: `gateway-of-${service}` },

@@ -6,6 +6,8 @@ import { HOSTS, type Player, ZONES } from './players.ts';
 import { ourSetsAt, targetOf } from './record-sets.ts';
 import { type Want, wantBehind, wantOf } from './wants.ts';
 
+const HOUR = 60 * 60 * 1000 + 10_000;
+
 export type Right = 'yes' | 'no' | 'may stay';
 
 /** One who asks for a name, what it wants there, and what stands of it. */
@@ -63,8 +65,15 @@ export function hasUnjudged(history: History): boolean {
   );
 }
 
+/** Hosts were declared behind the Service less than an hour ago: new names wait whether that they are not is meant. */
+function isRemembered({ stage, cluster }: History, service: string): boolean {
+  const at = cluster.declaredAt.get(service);
+  return at !== undefined && stage.clock.now() - at <= HOUR;
+}
+
 /** Whether a load balancer that asks for the name should have it, as far as its cluster has a say. */
-function rightOf({ stage, cluster }: History, { service, made }: Player, host: string, want: Want): Right {
+function rightOf(history: History, { service, made }: Player, host: string, want: Want): Right {
+  const { stage, cluster } = history;
   if (service === undefined) return 'yes';
   // What is refused for its settings is not judged.
   if (want === 'refused') return 'may stay';
@@ -74,6 +83,6 @@ function rightOf({ stage, cluster }: History, { service, made }: Player, host: s
   // A Gateway without hosts declares none, as if it was not there.
   if (hosts !== undefined && hosts.length > 0) return covers(hosts, host) ? 'yes' : 'no';
   const { declared = [] } = lbRow(stage, made?.id ?? '') ?? {};
-  if (declared.length === 0) return 'yes';
+  if (declared.length === 0) return isRemembered(history, service) ? 'may stay' : 'yes';
   return cluster.api === 'complete' ? 'no' : 'may stay';
 }

@@ -24,7 +24,7 @@ export function listenersOf(
   return gateway.listeners.filter(
     (listener) =>
       PROTOCOLS[kind].includes(listener.protocol) &&
-      (listener.kinds.length === 0 || listener.kinds.includes(kind)) &&
+      (listener.kinds === undefined || listener.kinds.includes(kind)) &&
       letsIn(listener.namespaces, route.namespace, gateway.namespace, namespaces) &&
       refs.some((ref) => isFor(ref, listener)),
   );

@@ -12,6 +12,8 @@ type Routes = readonly (readonly [RouteKind, Route])[];
 
 /** The label by which the Service of a Gateway selects its pods, where the implementation runs them in the cluster. */
 const GATEWAY_NAME = 'gateway.networking.k8s.io/gateway-name';
+/** Listeners to which nothing can attach but Routes that have hosts. */
+const WITH_HOSTS = ['HTTP', 'HTTPS'];
 const KIND = 'Gateway.gateway.networking.k8s.io';
 
 /**
@@ -19,9 +21,9 @@ const KIND = 'Gateway.gateway.networking.k8s.io';
  * what their hostnames have in common. A Route without hostnames has the listener's, a listener without one lets all
  * through.
  *
- * A Gateway declares as soon as a listener has a hostname or a Route is attached, even if nothing is served: a listener
- * alone answers nobody. Without either it declares nothing, so that one that passes TCP on (TCPRoute and UDPRoute, which
- * have no hosts and are not read) is "not checked". ListenerSets are not read.
+ * A Gateway declares as soon as a listener is for HTTP or has a hostname, or a Route is attached, even if nothing is
+ * served: a listener alone answers nobody. Without any of these it declares nothing, so that one that passes TCP on
+ * (TCPRoute and UDPRoute, which have no hosts and are not read) is "not checked". ListenerSets are not read.
  */
 export function gatewayHosts(gateway: Gateway, routes: Routes, namespaces: Namespaces): Serves {
   const serves = new Map<ObjectRef, readonly string[]>();
@@ -29,11 +31,16 @@ export function gatewayHosts(gateway: Gateway, routes: Routes, namespaces: Names
     const listeners = listenersOf(gateway, kind, route, namespaces);
     if (listeners.length === 0) continue;
     const hosts = listeners.flatMap(({ hostname }) =>
-      intersectAll([hostname ?? '*'], route.hostnames.length === 0 ? ['*'] : route.hostnames),
+      intersectAll([hostname ?? '*'], route.hostnames ?? ['*']),
     );
     serves.set(refOf(kind, route.name), [...new Set(hosts)].filter(isHost).sort());
   }
-  if (serves.size > 0 || gateway.listeners.some(({ hostname }) => hostname !== undefined))
+  if (
+    serves.size > 0 ||
+    gateway.listeners.some(
+      ({ hostname, protocol }) => hostname !== undefined || WITH_HOSTS.includes(protocol),
+    )
+  )
     serves.set(refOf(KIND, gateway.name), []);
   return Object.fromEntries(serves);
 }
@@ -53,5 +60,5 @@ export function standsBehind(
 }
 
 function isHost(host: string): boolean {
-  return isIP(host) === 0 && /^(\*|(\*\.)?[^*]+)$/.test(host);
+  return isIP(host) === 0 && /^(\*|(\*\.)?[a-z0-9_-]+(\.[a-z0-9_-]+)*)$/.test(host);
 }

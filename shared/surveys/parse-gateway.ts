@@ -24,8 +24,8 @@ export interface Listener {
   readonly port?: number | undefined;
   readonly protocol: string;
   readonly namespaces: AllowedNamespaces;
-  /** Kinds of Routes that may attach; empty: those that the protocol allows. */
-  readonly kinds: readonly string[];
+  /** Kinds of Routes that may attach; undefined: those that the protocol allows. */
+  readonly kinds?: readonly string[] | undefined;
 }
 
 /** gateway.networking.k8s.io Gateway. */
@@ -64,10 +64,15 @@ const allowed = z
       .default({ from: 'Same', selector: undefined }),
     kinds: z
       .array(z.object({ group: z.string().default(GROUP), kind: z.string() }))
-      .default([])
-      .transform((kinds) => kinds.filter(({ group }) => group === GROUP).map(({ kind }) => kind)),
+      .optional()
+      // Kinds of other groups alone let none of these in; an empty list is none at all.
+      .transform((kinds) =>
+        kinds === undefined || kinds.length === 0
+          ? undefined
+          : kinds.filter(({ group }) => group === GROUP).map(({ kind }) => kind),
+      ),
   })
-  .default({ namespaces: { from: 'Same', selector: undefined }, kinds: [] })
+  .default({ namespaces: { from: 'Same', selector: undefined }, kinds: undefined })
   .catch({ namespaces: { from: 'None', selector: undefined }, kinds: [] });
 
 const listener = z.object({

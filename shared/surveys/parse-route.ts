@@ -17,8 +17,8 @@ export interface Route {
   /** `namespace/name`. */
   readonly name: string;
   readonly namespace: string;
-  /** Lower case; empty: those of the listener. */
-  readonly hostnames: readonly string[];
+  /** Lower case; undefined: it gives none, and has those of the listener. Empty: none of those that it gives is one. */
+  readonly hostnames: readonly string[] | undefined;
   /** Parents that it names and whose controller has accepted it as it is now. */
   readonly accepted: readonly ParentRef[];
 }
@@ -46,7 +46,9 @@ const parentStatus = z.object({
 const lenient = z.array(z.unknown()).catch([]);
 const route = z.object({
   metadata: metadata.extend({ generation: z.number().catch(0) }),
-  spec: z.object({ hostnames: strings, parentRefs: lenient }).catch({ hostnames: [], parentRefs: [] }),
+  spec: z
+    .object({ hostnames: z.unknown(), parentRefs: lenient })
+    .catch({ hostnames: undefined, parentRefs: [] }),
   status: z.object({ parents: lenient }).catch({ parents: [] }),
 });
 
@@ -77,12 +79,18 @@ export function parseRoute(object: unknown): Route {
   return {
     name: nameOf(own),
     namespace: own.namespace,
-    hostnames: distinct(spec.hostnames),
+    hostnames: isNone(spec.hostnames) ? undefined : distinct(strings.parse(spec.hostnames)),
     accepted: spec.parentRefs
       .flatMap((each) => parentRef.safeParse(each).data ?? [])
       .map(complete)
       .filter(isAccepted),
   };
+}
+
+function isNone(hostnames: unknown): boolean {
+  return (
+    hostnames === undefined || hostnames === null || (Array.isArray(hostnames) && hostnames.length === 0)
+  );
 }
 
 function keyOf({ group, kind, namespace, name, sectionName, port }: ParentRef): string {

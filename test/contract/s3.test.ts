@@ -78,7 +78,7 @@ contract('s3.bucket-owner', async () => {
   await expect(writeSurvey(client, mistaken)(survey, undefined)).rejects.toThrow('AccessDenied');
 });
 
-it.each([{}, { ...survey, loadBalancers: null }, { ...survey, startedAt: 'x' }, null])(
+it.each([{}, { ...survey, entrances: null }, { ...survey, startedAt: 'x' }, null])(
   'what is no survey is an error: %j',
   async (json) => {
     await write(survey, undefined);
@@ -88,7 +88,7 @@ it.each([{}, { ...survey, loadBalancers: null }, { ...survey, startedAt: 'x' }, 
 );
 
 it('a survey of another schema has an etag and says nothing', async () => {
-  s3.objects.set('/surveys/demo.json', { body: gzipSync('{"schema":2}'), headers: {} });
+  s3.objects.set('/surveys/demo.json', { body: gzipSync('{"schema":1}'), headers: {} });
   const stored = await read('demo');
   expect(stored?.survey).toBeUndefined();
   expect(await write(survey, stored?.etag)).toBe('written');

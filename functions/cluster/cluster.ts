@@ -1,8 +1,8 @@
+import type { KubernetesGet } from '../../shared/kubernetes/kubernetes-get.ts';
+import { listCluster } from '../../shared/kubernetes/list-cluster.ts';
 import { buildSurvey } from '../../shared/surveys/build-survey.ts';
 import type { ClusterRequest } from '../../shared/surveys/cluster-request.ts';
 import { incompleteSurvey } from '../../shared/surveys/incomplete-survey.ts';
-import type { KubernetesGet } from '../../shared/surveys/kubernetes-get.ts';
-import { listCluster } from '../../shared/surveys/list-cluster.ts';
 import { type PackedSurvey, packSurvey } from '../../shared/surveys/pack-survey.ts';
 import type { Survey } from '../../shared/surveys/survey.ts';
 import { describeFailure } from './describe-failure.ts';

@@ -1,7 +1,7 @@
 import { Sha256 } from '@aws-crypto/sha256-js';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { Agent, fetch } from 'undici';
-import type { KubernetesGet } from '../../shared/surveys/kubernetes-get.ts';
+import type { KubernetesGet } from '../../shared/kubernetes/kubernetes-get.ts';
 import type { ClusterPorts } from './cluster.ts';
 import { type Credentials, type Presign, signToken } from './sign-token.ts';
 

@@ -1,4 +1,4 @@
-import { KubernetesError } from '../../shared/surveys/read-json.ts';
+import { KubernetesError } from '../../shared/kubernetes/read-json.ts';
 
 /** What somebody else answers with, in place of the API server. */
 const CERTIFICATE = /CERT|SIGNATURE|ALTNAME/;

@@ -1,8 +1,8 @@
 import { SignpostError } from '../../shared/errors.ts';
+import { kindOf } from '../../shared/kubernetes/kinds.ts';
 import type { LoadBalancerId } from '../../shared/load-balancers/load-balancer.ts';
 import { bindingOf } from '../../shared/surveys/binding.ts';
 import { type Changed, changedLoadBalancers } from '../../shared/surveys/changed-load-balancers.ts';
-import { kindOf } from '../../shared/surveys/kinds.ts';
 import { rememberDeclared } from '../../shared/surveys/remember-declared.ts';
 import type { Survey } from '../../shared/surveys/survey.ts';
 import type { ListedLoadBalancer, SurveyPorts } from './ports.ts';

@@ -1,7 +1,7 @@
 import type { Cause } from '../events/hint.ts';
+import type { Kind } from '../kubernetes/kinds.ts';
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
 import type { RecordSet } from '../records/record-set.ts';
-import type { Kind } from '../surveys/kinds.ts';
 
 /**
  * Version of the row shapes below. A program that meets a higher one writes nothing; lower ones are brought to this one

@@ -1,5 +1,5 @@
+import type { ObjectRef } from '../kubernetes/kinds.ts';
 import { type Behind, entriesOf } from '../surveys/behind.ts';
-import type { ObjectRef } from '../surveys/kinds.ts';
 import { annotationFamilies } from './annotation-families.ts';
 import type { Ignored } from './askings.ts';
 import { type ContractTags, contractTags } from './contract-tags.ts';

@@ -1,9 +1,9 @@
+import { type Kind, resourceOf } from '../kubernetes/kinds.ts';
 import type { LoadBalancer } from '../load-balancers/load-balancer.ts';
 import type { Match, Settings } from '../settings.ts';
 import { type Behind, declaringKinds } from '../surveys/behind.ts';
 import { checkHost, lostKinds } from '../surveys/check-host.ts';
 import { type Ground, groundOf } from '../surveys/ground.ts';
-import { type Kind, resourceOf } from '../surveys/kinds.ts';
 import type { Survey } from '../surveys/survey.ts';
 import type { Check } from './observation.ts';
 

@@ -1,7 +1,7 @@
+import type { Kind } from '../kubernetes/kinds.ts';
 import type { NameKey } from '../ledger/rows.ts';
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
 import type { RecordSet } from '../records/record-set.ts';
-import type { Kind } from '../surveys/kinds.ts';
 
 /**
  * How the survey of its cluster judges a name that a load balancer asks for.

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { type Kind, type ObjectRef, refOf } from './kinds.ts';
-import { labels, metadata, nameOf } from './parse-metadata.ts';
+import { type Kind, type ObjectRef, refOf } from '../kubernetes/kinds.ts';
+import { labels, metadata, nameOf } from '../kubernetes/parse-metadata.ts';
 import type { Annotations } from './survey.ts';
 
 /** Prefixes of annotations by which names are asked for, besides our own. */

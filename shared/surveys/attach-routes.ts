@@ -1,5 +1,5 @@
-import type { AllowedNamespaces, Gateway, LabelExpression, Listener } from './parse-gateway.ts';
-import type { ParentRef, Route } from './parse-route.ts';
+import type { AllowedNamespaces, Gateway, LabelExpression, Listener } from '../kubernetes/parse-gateway.ts';
+import type { ParentRef, Route } from '../kubernetes/parse-route.ts';
 
 export type RouteKind = 'HTTPRoute' | 'GRPCRoute' | 'TLSRoute';
 

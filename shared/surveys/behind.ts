@@ -1,4 +1,4 @@
-import { type Kind, kindOf, type ObjectRef } from './kinds.ts';
+import { type Kind, kindOf, type ObjectRef } from '../kubernetes/kinds.ts';
 import type { Annotations, Entrance, Survey } from './survey.ts';
 
 /** What stands behind one load balancer. */

@@ -1,4 +1,4 @@
-import { type ObjectRef, refOf } from './kinds.ts';
+import { type ObjectRef, refOf } from '../kubernetes/kinds.ts';
 
 /** The cluster that a load balancer belongs to, and what of it, as its tags say. */
 export interface Binding {

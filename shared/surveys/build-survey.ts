@@ -1,18 +1,15 @@
+import { CUSTOM_KINDS, type Kind, type Lists, type ObjectRef, refOf } from '../kubernetes/kinds.ts';
+import { type Gateway, parseGateway, parseNamespace } from '../kubernetes/parse-gateway.ts';
+import { parseIngress } from '../kubernetes/parse-ingress.ts';
+import { parseIstioGateway, parseVirtualService } from '../kubernetes/parse-istio.ts';
+import { parseRoute } from '../kubernetes/parse-route.ts';
+import { parseService } from '../kubernetes/parse-service.ts';
 import { annotationsOf } from './annotations.ts';
 import { entriesOf, mergeServes } from './behind.ts';
 import { gatewayHosts, standsBehind } from './gateway-hosts.ts';
 import { ingressEntrances } from './ingress-entrances.ts';
 import { istioHosts } from './istio-hosts.ts';
-import { CUSTOM_KINDS, type Kind, type ObjectRef, refOf } from './kinds.ts';
-import { type Gateway, parseGateway, parseNamespace } from './parse-gateway.ts';
-import { parseIngress } from './parse-ingress.ts';
-import { parseIstioGateway, parseVirtualService } from './parse-istio.ts';
-import { parseRoute } from './parse-route.ts';
-import { parseService } from './parse-service.ts';
 import type { Entrance, Survey } from './survey.ts';
-
-/** What was listed of a kind, whole, as the API server sent it; undefined where the cluster has no such kind. */
-export type Lists = Readonly<Partial<Record<Kind, readonly unknown[] | undefined>>>;
 
 export interface Listed {
   readonly cluster: string;

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { ObjectRef } from '../kubernetes/kinds.ts';
 import { behindEntrances, entriesOf } from './behind.ts';
-import type { ObjectRef } from './kinds.ts';
 import type { Survey } from './survey.ts';
 
 /** Whom a new survey says something new about. */

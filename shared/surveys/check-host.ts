@@ -1,8 +1,8 @@
+import { type Kind, resourceOf } from '../kubernetes/kinds.ts';
 import type { Match } from '../settings.ts';
 import { declaringKinds, servedHosts } from './behind.ts';
 import { covers } from './covers.ts';
 import type { Ground } from './ground.ts';
-import { type Kind, resourceOf } from './kinds.ts';
 import { some } from './some.ts';
 
 /** What a load balancer's cluster says about one host that it asks for. */

@@ -1,10 +1,10 @@
 import { isIP } from 'node:net';
+import { type ObjectRef, refOf } from '../kubernetes/kinds.ts';
+import type { Gateway } from '../kubernetes/parse-gateway.ts';
+import type { Route } from '../kubernetes/parse-route.ts';
+import type { Service } from '../kubernetes/parse-service.ts';
 import { listenersOf, type Namespaces, type RouteKind } from './attach-routes.ts';
 import { intersectAll } from './intersect.ts';
-import { type ObjectRef, refOf } from './kinds.ts';
-import type { Gateway } from './parse-gateway.ts';
-import type { Route } from './parse-route.ts';
-import type { Service } from './parse-service.ts';
 import type { Entrance } from './survey.ts';
 
 type Serves = Entrance['serves'];

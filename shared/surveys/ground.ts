@@ -1,7 +1,7 @@
+import { type Kind, kindOf } from '../kubernetes/kinds.ts';
 import type { LoadBalancer } from '../load-balancers/load-balancer.ts';
 import { type Behind, behindOf, declaringKinds } from './behind.ts';
 import { type BoundTo, bindingOf } from './binding.ts';
-import { type Kind, kindOf } from './kinds.ts';
 import { some } from './some.ts';
 import type { Survey } from './survey.ts';
 

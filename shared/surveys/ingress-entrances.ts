@@ -1,7 +1,7 @@
+import { kindOf, type ObjectRef, refOf } from '../kubernetes/kinds.ts';
+import type { Ingress } from '../kubernetes/parse-ingress.ts';
 import { entriesOf, mergeServes } from './behind.ts';
 import { ingressHosts } from './ingress-hosts.ts';
-import { kindOf, type ObjectRef, refOf } from './kinds.ts';
-import type { Ingress } from './parse-ingress.ts';
 import type { Entrance } from './survey.ts';
 
 /**

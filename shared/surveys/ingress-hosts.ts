@@ -1,7 +1,7 @@
+import { type ObjectRef, refOf } from '../kubernetes/kinds.ts';
+import type { Ingress, IngressRule } from '../kubernetes/parse-ingress.ts';
 import { entriesOf } from './behind.ts';
 import { intersectAll } from './intersect.ts';
-import { type ObjectRef, refOf } from './kinds.ts';
-import type { Ingress, IngressRule } from './parse-ingress.ts';
 import type { Entrance } from './survey.ts';
 
 type Serves = Entrance['serves'];

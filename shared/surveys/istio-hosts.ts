@@ -1,7 +1,7 @@
+import { type ObjectRef, refOf } from '../kubernetes/kinds.ts';
+import type { IstioGateway, VirtualService } from '../kubernetes/parse-istio.ts';
+import type { Service } from '../kubernetes/parse-service.ts';
 import { intersect } from './intersect.ts';
-import { type ObjectRef, refOf } from './kinds.ts';
-import type { IstioGateway, VirtualService } from './parse-istio.ts';
-import type { Service } from './parse-service.ts';
 import { servedHost } from './served-host.ts';
 import type { Entrance } from './survey.ts';
 

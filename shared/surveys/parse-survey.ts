@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { KINDS, type Kind, kindOf, type ObjectRef } from './kinds.ts';
+import { KINDS, type Kind, kindOf, type ObjectRef } from '../kubernetes/kinds.ts';
 import type { Survey } from './survey.ts';
 
 const kind = z.custom<Kind>((value) => typeof value === 'string' && Object.hasOwn(KINDS, value));

@@ -1,6 +1,6 @@
 import type { Cause } from '../events/hint.ts';
+import type { Kind, ObjectRef } from '../kubernetes/kinds.ts';
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
-import type { Kind, ObjectRef } from './kinds.ts';
 
 /** Of an object, those alone that may ask for names: key to value. */
 export type Annotations = Readonly<Record<string, string>>;

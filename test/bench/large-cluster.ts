@@ -2,7 +2,8 @@
  * Size and time of the survey of a large cluster, made up: `node test/bench/large-cluster.ts`. Prints objects, the bytes
  * that the cluster function would return, and how long reading the objects and packing the document took.
  */
-import { buildSurvey, type Lists } from '../../shared/surveys/build-survey.ts';
+import type { Lists } from '../../shared/kubernetes/kinds.ts';
+import { buildSurvey } from '../../shared/surveys/build-survey.ts';
 import { packSurvey } from '../../shared/surveys/pack-survey.ts';
 
 const COUNTS = { services: 5_000, ingresses: 1_000, gateways: 500, virtualServices: 2_000, routes: 1_000 };

@@ -1,5 +1,5 @@
+import type { Kind, ObjectRef } from '../../shared/kubernetes/kinds.ts';
 import { incompleteSurvey } from '../../shared/surveys/incomplete-survey.ts';
-import type { Kind, ObjectRef } from '../../shared/surveys/kinds.ts';
 import type { Annotations, Survey } from '../../shared/surveys/survey.ts';
 import { drain, surveyBySchedule } from './drain.ts';
 import { instrument } from './faults.ts';

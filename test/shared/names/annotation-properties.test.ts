@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import type { ObjectRef } from '../../../shared/kubernetes/kinds.ts';
 import { SIBLINGS } from '../../../shared/names/annotation-settings.ts';
 import { parseHostname } from '../../../shared/names/parse-hostname.ts';
 import { wishes } from '../../../shared/names/wishes.ts';
 import type { Source } from '../../../shared/settings.ts';
-import type { ObjectRef } from '../../../shared/surveys/kinds.ts';
 import { anyTags } from './any-tags.ts';
 import { behind } from './behind.ts';
 

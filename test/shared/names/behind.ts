@@ -1,5 +1,5 @@
+import type { ObjectRef } from '../../../shared/kubernetes/kinds.ts';
 import type { Behind } from '../../../shared/surveys/behind.ts';
-import type { ObjectRef } from '../../../shared/surveys/kinds.ts';
 
 /** What stands behind a load balancer, of objects that serve these hosts and carry these annotations. */
 export function behind(given: Partial<Pick<Behind, 'serves' | 'annotations'>>): Behind {

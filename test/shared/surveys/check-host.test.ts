@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Kind } from '../../../shared/kubernetes/kinds.ts';
 import type { Match } from '../../../shared/settings.ts';
 import { checkHost } from '../../../shared/surveys/check-host.ts';
 import { type GroundInput, groundOf } from '../../../shared/surveys/ground.ts';
 import { incompleteSurvey } from '../../../shared/surveys/incomplete-survey.ts';
-import type { Kind } from '../../../shared/surveys/kinds.ts';
 import { surveyed } from '../../stage/surveyed.ts';
 
 const DNS = 'nlb-1.elb.us-east-1.amazonaws.com';

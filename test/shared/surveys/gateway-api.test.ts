@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Lists } from '../../../shared/kubernetes/kinds.ts';
 import { behindOf, declaringKinds, servedHosts } from '../../../shared/surveys/behind.ts';
-import { buildSurvey, type Lists } from '../../../shared/surveys/build-survey.ts';
+import { buildSurvey } from '../../../shared/surveys/build-survey.ts';
 
 const GROUP = 'gateway.networking.k8s.io';
 const GATEWAY = `Gateway.${GROUP}`;

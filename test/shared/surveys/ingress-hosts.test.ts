@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { parseIngress } from '../../../shared/kubernetes/parse-ingress.ts';
 import { behindOf, servedHosts } from '../../../shared/surveys/behind.ts';
 import { buildSurvey } from '../../../shared/surveys/build-survey.ts';
 import { ingressHosts } from '../../../shared/surveys/ingress-hosts.ts';
-import { parseIngress } from '../../../shared/surveys/parse-ingress.ts';
 
 const backend = (name: string) => ({ service: { name, port: { number: 80 } } });
 const rule = (host: string | undefined, ...services: readonly string[]) => ({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { parseIstioGateway, parseVirtualService } from '../../../shared/kubernetes/parse-istio.ts';
 import { istioHosts } from '../../../shared/surveys/istio-hosts.ts';
-import { parseIstioGateway, parseVirtualService } from '../../../shared/surveys/parse-istio.ts';
 
 const LABELS = { istio: 'ingress' };
 const gateway = (hosts: readonly unknown[], namespace = 'mesh', name = 'gw') =>

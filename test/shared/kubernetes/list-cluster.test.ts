@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { KubernetesAnswer, KubernetesGet } from '../../../shared/surveys/kubernetes-get.ts';
-import { listCluster } from '../../../shared/surveys/list-cluster.ts';
+import type { KubernetesAnswer, KubernetesGet } from '../../../shared/kubernetes/kubernetes-get.ts';
+import { listCluster } from '../../../shared/kubernetes/list-cluster.ts';
 
 /** Keeps every request open until told in which order they are answered. */
 function held(answer: (path: string) => KubernetesAnswer | Error) {

@@ -1,5 +1,4 @@
-import type { Lists } from './build-survey.ts';
-import { CUSTOM_KINDS, KINDS } from './kinds.ts';
+import { CUSTOM_KINDS, KINDS, type Lists } from './kinds.ts';
 import type { KubernetesGet } from './kubernetes-get.ts';
 import { listGroup } from './list-group.ts';
 import { listObjects } from './list-objects.ts';

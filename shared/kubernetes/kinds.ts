@@ -37,3 +37,6 @@ export function resourceOf(kind: Kind): string {
 export const CUSTOM_KINDS = (Object.keys(KINDS) as Kind[]).filter(
   (kind) => !['Service', 'Ingress', 'Namespace'].includes(kind),
 );
+
+/** What was listed of a kind, whole, as the API server sent it; undefined where the cluster has no such kind. */
+export type Lists = Readonly<Partial<Record<Kind, readonly unknown[] | undefined>>>;

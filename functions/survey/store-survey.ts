@@ -34,9 +34,9 @@ export async function storeSurvey(survey: Survey, ports: StorePorts): Promise<re
 
 /**
  * Those of this Region and account. A cluster's status may show others, which are nobody's here. Of what people put in
- * front of a Service no status says anything: it is found by its tags, which are read only when a Service changed; by DescribeTags, because nobody says how soon
- * the tagging API knows a tag. One
- * whose tags cannot be read is hinted as well: a hint too many is a look.
+ * front of a Service no status says anything: it is found by its tags, which are read only when a Service changed; by
+ * DescribeTags, because nobody says how soon the tagging API knows a tag. One whose tags cannot be read is hinted as well:
+ * a hint too many is a look.
  */
 async function idsOf(
   cluster: string,

@@ -1,8 +1,8 @@
-import { type Kind, resourceOf } from '../kubernetes/kinds.ts';
+import type { Kind } from '../kubernetes/kinds.ts';
 import type { LoadBalancer } from '../load-balancers/load-balancer.ts';
 import type { Match, Settings } from '../settings.ts';
 import { type Behind, declaringKinds } from '../surveys/behind.ts';
-import { checkHost, lostKinds } from '../surveys/check-host.ts';
+import { checkHost, whatWasLost } from '../surveys/check-host.ts';
 import { type Ground, groundOf } from '../surveys/ground.ts';
 import type { Survey } from '../surveys/survey.ts';
 import type { Check } from './observation.ts';
@@ -44,7 +44,7 @@ export function judgeHosts(
 ): Judge {
   const input = { loadBalancer, survey, clusters: clusters.map(({ name }) => name), tagPrefix };
   const fresh = groundOf({ ...input, freshSince });
-  const atHand = groundOf({ ...input, freshSince: Number.NEGATIVE_INFINITY });
+  const atHand = fresh.kind === 'ask' ? groundOf({ ...input, freshSince: Number.NEGATIVE_INFINITY }) : fresh;
   const check = (host: string): Check => {
     const verdict = checkHost(host, fresh, match, declaredBefore);
     switch (verdict.kind) {
@@ -96,17 +96,10 @@ function unaskedOf(ground: Ground, declaredBefore: readonly Kind[]): Check | und
       return { kind: 'unbound', because: 'cluster', reason: ground.reason };
     case 'bound': {
       const { cluster, startedAt } = ground;
-      const lost = lostKinds(ground, declaredBefore);
-      if (lost.length === 0)
-        return {
-          kind: 'unserved',
-          at: startedAt,
-          stale: false,
-          reason: `nothing behind it in cluster ${cluster} asks for it`,
-        };
-      const kinds = lost.map(resourceOf).join(', ');
-      const reason = `cluster ${cluster} has no ${kinds} any more, by which hosts were declared behind it`;
-      return { kind: 'unbound', because: 'cluster', reason };
+      const lost = whatWasLost(ground, declaredBefore);
+      if (lost !== undefined) return { kind: 'unbound', because: 'cluster', reason: lost };
+      const reason = `nothing behind it in cluster ${cluster} asks for it`;
+      return { kind: 'unserved', at: startedAt, stale: false, reason };
     }
   }
 }

@@ -43,7 +43,7 @@ function entrancesOf(lists: Lists): readonly (readonly [ObjectRef, Entrance])[] 
     ...ingressEntrances((lists.Ingress ?? []).map(parseIngress), services),
     ...gateways.map(({ gateway, serves }) => {
       const ref = refOf('Gateway.gateway.networking.k8s.io', gateway.name);
-      return [ref, entranceOf(gateway.shows, serves)] as const;
+      return [ref, { shows: gateway.shows, serves: mergeServes([serves]) }] as const;
     }),
   ];
 }
@@ -75,13 +75,9 @@ function servicesOf(lists: Lists, gateways: readonly ServingGateway[]): Readonly
     (lists.Service ?? []).map(parseService).map((service) => {
       const behind = gateways.filter(({ gateway }) => standsBehind(gateway, service));
       const serves = [istio(service), ...behind.map((each) => each.serves)];
-      return [service.name, entranceOf(service.shows, mergeServes(serves))];
+      return [service.name, { shows: service.shows, serves: mergeServes(serves) }];
     }),
   );
-}
-
-function entranceOf(shows: readonly string[], serves: Entrance['serves']): Entrance {
-  return { shows, serves: sorted(entriesOf(serves)) };
 }
 
 /** Annotations of what load balancers stand in front of, and of what declares hosts there. */

@@ -1,6 +1,6 @@
 import { type Kind, resourceOf } from '../kubernetes/kinds.ts';
 import type { Match } from '../settings.ts';
-import { declaringKinds, servedHosts } from './behind.ts';
+import { declaringKinds } from './behind.ts';
 import { covers } from './covers.ts';
 import type { Ground } from './ground.ts';
 import { some } from './some.ts';
@@ -34,16 +34,11 @@ export function checkHost(
         }
       : { kind: 'pass', note: 'not checked: its tags name no cluster' };
   if (ground.kind !== 'bound') return ground;
-  const { cluster, behind } = ground;
-  const hosts = servedHosts(behind);
+  const { cluster, behind, hosts } = ground;
   const declared = hosts.find((candidate) => covers(candidate, host));
   if (declared !== undefined) return { kind: 'pass', note: `covered by ${declared} in cluster ${cluster}` };
-  const lost = lostKinds(ground, declaredBefore);
-  if (lost.length > 0)
-    return {
-      kind: 'unknown',
-      reason: `cluster ${cluster} has no ${lost.map(resourceOf).join(', ')} any more, by which hosts were declared behind it`,
-    };
+  const lost = whatWasLost(ground, declaredBefore);
+  if (lost !== undefined) return { kind: 'unknown', reason: lost };
   if (declaringKinds(behind).length > 0) {
     const declaring = Object.keys(behind.serves).sort();
     return {
@@ -70,9 +65,12 @@ export function checkHost(
 }
 
 /** Kinds that declared hosts behind it and that the cluster does not have at all now: whether they still do, nobody can say. */
-export function lostKinds(
-  { notServed }: Extract<Ground, { kind: 'bound' }>,
+export function whatWasLost(
+  { cluster, notServed }: Extract<Ground, { kind: 'bound' }>,
   declaredBefore: readonly Kind[],
-): readonly Kind[] {
-  return declaredBefore.filter((kind) => notServed.includes(kind));
+): string | undefined {
+  const lost = declaredBefore.filter((kind) => notServed.includes(kind)).map(resourceOf);
+  return lost.length === 0
+    ? undefined
+    : `cluster ${cluster} has no ${lost.join(', ')} any more, by which hosts were declared behind it`;
 }

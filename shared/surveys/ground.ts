@@ -1,6 +1,6 @@
 import { type Kind, kindOf } from '../kubernetes/kinds.ts';
 import type { LoadBalancer } from '../load-balancers/load-balancer.ts';
-import { type Behind, behindOf, declaringKinds } from './behind.ts';
+import { type Behind, behindOf, declaringKinds, servedHosts } from './behind.ts';
 import { type BoundTo, bindingOf } from './binding.ts';
 import { some } from './some.ts';
 import type { Survey } from './survey.ts';
@@ -37,6 +37,8 @@ export type Ground =
       /** When the survey began, epoch ms. */
       readonly startedAt: number;
       readonly behind: Behind;
+      /** Served by anything behind it, sorted: many names are judged by them. */
+      readonly hosts: readonly string[];
       /** Kinds that the cluster does not have at all. */
       readonly notServed: readonly Kind[];
       /** Nothing declares hosts behind it now; until when something did, if that is less than an hour ago (epoch ms). */
@@ -68,7 +70,8 @@ export function groundOf({ loadBalancer, tagPrefix, survey, clusters, freshSince
   const times = behind.objects.flatMap((ref) => declared[ref] ?? []);
   const declaredUntil =
     times.length > 0 && declaringKinds(behind).length === 0 ? Math.max(...times) : undefined;
-  return { kind: 'bound', cluster, startedAt, behind, notServed, declaredUntil };
+  const hosts = servedHosts(behind);
+  return { kind: 'bound', cluster, startedAt, behind, hosts, notServed, declaredUntil };
 }
 
 /** "Nothing is bound yet" and "nothing declares hosts" are different answers: the second needs the object itself. */

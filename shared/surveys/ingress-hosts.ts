@@ -1,6 +1,6 @@
-import { type ObjectRef, refOf } from '../kubernetes/kinds.ts';
+import { refOf } from '../kubernetes/kinds.ts';
 import type { Ingress, IngressRule } from '../kubernetes/parse-ingress.ts';
-import { entriesOf } from './behind.ts';
+import { entriesOf, mergeServes } from './behind.ts';
 import { intersectAll } from './intersect.ts';
 import type { Entrance } from './survey.ts';
 
@@ -28,7 +28,7 @@ export function ingressHosts(
   ingress: Ingress,
   behind: (service: string) => Serves | undefined,
 ): IngressHosts {
-  const serves = new Map<ObjectRef, Set<string>>();
+  const served: Serves[] = [];
   const own = new Set<string>();
   let hasCatchAll = false;
   let hasMesh = false;
@@ -37,7 +37,7 @@ export function ingressHosts(
     const meshes = there.filter((each) => entriesOf(each).length > 0);
     hasMesh ||= meshes.length > 0;
     for (const [ref, hosts] of meshes.flatMap(entriesOf))
-      serves.set(ref, new Set([...(serves.get(ref) ?? []), ...intersectAll([host ?? '*'], hosts ?? [])]));
+      served.push({ [ref]: intersectAll([host ?? '*'], hosts ?? []) });
     const isPlain = there.length > meshes.length;
     if (meshes.length > 0 && !isPlain) return;
     if (host !== undefined) own.add(host);
@@ -48,9 +48,6 @@ export function ingressHosts(
   if (!hasMesh) for (const host of ingress.tlsHosts) own.add(host);
   const catchesAll = hasCatchAll && !hasMesh;
   if (catchesAll && own.size > 0) own.add('*');
-  if (own.size > 0) serves.set(refOf('Ingress', ingress.name), own);
-  return {
-    serves: Object.fromEntries([...serves].map(([ref, hosts]) => [ref, [...hosts].sort()])),
-    catchesAll,
-  };
+  if (own.size > 0) served.push({ [refOf('Ingress', ingress.name)]: [...own] });
+  return { serves: mergeServes(served), catchesAll };
 }

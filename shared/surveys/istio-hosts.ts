@@ -1,6 +1,7 @@
 import { type ObjectRef, refOf } from '../kubernetes/kinds.ts';
 import type { IstioGateway, VirtualService } from '../kubernetes/parse-istio.ts';
 import type { Service } from '../kubernetes/parse-service.ts';
+import { mergeServes } from './behind.ts';
 import { intersect } from './intersect.ts';
 import { servedHost } from './served-host.ts';
 import type { Entrance } from './survey.ts';
@@ -35,13 +36,11 @@ export function istioHosts(
   // A cluster has thousands of Services and hundreds of Gateways: each Service looks only at those that may fit.
   const byLabel = Map.groupBy(declaring, ([selector]) => firstLabel(selector));
   return ({ namespace, selector }) => {
-    const serves = new Map<ObjectRef, Set<string>>();
-    for (const [wanted, declarations] of labelsOf(selector).flatMap((label) => byLabel.get(label) ?? [])) {
-      if (!contains(selector, wanted)) continue;
-      for (const { ref, hosts } of declarations.filter(({ isSeenIn }) => isSeenIn(namespace)))
-        serves.set(ref, new Set([...(serves.get(ref) ?? []), ...hosts]));
-    }
-    return Object.fromEntries([...serves].map(([ref, hosts]) => [ref, [...hosts].sort()]));
+    const fitting = labelsOf(selector)
+      .flatMap((label) => byLabel.get(label) ?? [])
+      .filter(([wanted]) => contains(selector, wanted))
+      .flatMap(([, declarations]) => declarations.filter(({ isSeenIn }) => isSeenIn(namespace)));
+    return mergeServes(fitting.map(({ ref, hosts }) => ({ [ref]: hosts })));
   };
 }
 

@@ -1,5 +1,6 @@
+import type { Freeze, FreezeRow, FreezeScope } from '../../shared/ledger/freeze-row.ts';
 import { covers, currentFreezes, tellScope } from '../../shared/ledger/freezes.ts';
-import { type Freeze, type FreezeRow, type FreezeScope, SCHEMA } from '../../shared/ledger/rows.ts';
+import { SCHEMA } from '../../shared/ledger/rows.ts';
 import { BadCommand } from './bad-command.ts';
 import type { CommandOf } from './command.ts';
 import { causeOf, hintHeldBack } from './hint.ts';

@@ -1,4 +1,5 @@
-import { type FreezeScope, type NameKey, nameKey } from '../../shared/ledger/rows.ts';
+import type { FreezeScope } from '../../shared/ledger/freeze-row.ts';
+import { type NameKey, nameKey } from '../../shared/ledger/rows.ts';
 import { parseHostname } from '../../shared/names/parse-hostname.ts';
 import type { Zone } from '../../shared/zones/zone.ts';
 import { BadCommand } from './bad-command.ts';

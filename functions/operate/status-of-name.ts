@@ -1,11 +1,6 @@
+import type { FreezeRow } from '../../shared/ledger/freeze-row.ts';
 import { freezeOf } from '../../shared/ledger/freezes.ts';
-import {
-  type Claim,
-  type FreezeRow,
-  type NameRow,
-  nameKey,
-  type Transition,
-} from '../../shared/ledger/rows.ts';
+import { type Claim, type NameRow, nameKey, type Transition } from '../../shared/ledger/rows.ts';
 import { parseHostname } from '../../shared/names/parse-hostname.ts';
 import { describeRecordSet } from '../../shared/records/same-record-set.ts';
 import type { Call, OperatePorts } from './ports.ts';

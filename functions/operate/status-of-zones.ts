@@ -1,5 +1,6 @@
 import { type Budget, budgetOf } from '../../shared/brake/budget.ts';
-import { emptyZoneRow, type NameRow } from '../../shared/ledger/rows.ts';
+import type { NameRow } from '../../shared/ledger/rows.ts';
+import { emptyZoneRow } from '../../shared/ledger/zone-row.ts';
 import type { Call, OperatePorts } from './ports.ts';
 import { tellTime } from './words.ts';
 

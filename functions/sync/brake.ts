@@ -1,7 +1,8 @@
 import { brakeGate } from '../../shared/brake/brake-gate.ts';
 import { count, KINDS } from '../../shared/brake/count.ts';
-import type { NameKey, ZoneRow } from '../../shared/ledger/rows.ts';
+import type { NameKey } from '../../shared/ledger/rows.ts';
 import { writeZoneRow } from '../../shared/ledger/write-zone-row.ts';
+import type { ZoneRow } from '../../shared/ledger/zone-row.ts';
 import type { Harm } from '../../shared/plan/harm.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { Decided } from './decide.ts';

@@ -1,5 +1,6 @@
 import pMap from 'p-map';
-import type { LoadBalancerRow, NameKey } from '../../shared/ledger/rows.ts';
+import type { LoadBalancerRow } from '../../shared/ledger/load-balancer-row.ts';
+import type { NameKey } from '../../shared/ledger/rows.ts';
 import type { LoadBalancerId } from '../../shared/load-balancers/load-balancer.ts';
 import type { Decided } from './decide.ts';
 import type { Looked } from './look.ts';

@@ -3,14 +3,13 @@ import { brakeGates } from '../../shared/brake/brake-gate.ts';
 import { type Delegation, delegationOf } from '../../shared/ledger/delegations.ts';
 import {
   emptyNameRow,
-  emptyZoneRow,
   mentionedBy,
   type NameKey,
   type NameRow,
   splitNameKey,
-  type ZoneRow,
 } from '../../shared/ledger/rows.ts';
 import { sameRow } from '../../shared/ledger/same-row.ts';
+import { emptyZoneRow, type ZoneRow } from '../../shared/ledger/zone-row.ts';
 import type { LoadBalancerId } from '../../shared/load-balancers/load-balancer.ts';
 import type { Readiness } from '../../shared/load-balancers/readiness.ts';
 import { closedGates } from '../../shared/plan/closed-gates.ts';

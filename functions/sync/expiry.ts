@@ -1,4 +1,5 @@
-import type { LoadBalancerRow, NameKey } from '../../shared/ledger/rows.ts';
+import type { LoadBalancerRow } from '../../shared/ledger/load-balancer-row.ts';
+import type { NameKey } from '../../shared/ledger/rows.ts';
 
 const LIFE = 60 * 60;
 

@@ -1,4 +1,4 @@
-import { emptyLoadBalancerRow, type LoadBalancerRow } from '../../shared/ledger/rows.ts';
+import { emptyLoadBalancerRow, type LoadBalancerRow } from '../../shared/ledger/load-balancer-row.ts';
 import type { LoadBalancerId, Look } from '../../shared/load-balancers/load-balancer.ts';
 import type { Observation } from '../../shared/plan/observation.ts';
 import { observe } from '../../shared/plan/observe.ts';

@@ -1,6 +1,7 @@
 import { type Delegations, keepDelegations, unreadAncestors } from '../../shared/ledger/delegations.ts';
-import { type NameKey, splitNameKey, type ZoneRow } from '../../shared/ledger/rows.ts';
+import { type NameKey, splitNameKey } from '../../shared/ledger/rows.ts';
 import { writeZoneRow } from '../../shared/ledger/write-zone-row.ts';
+import type { ZoneRow } from '../../shared/ledger/zone-row.ts';
 import type { Listing } from '../../shared/route53/list-record-sets.ts';
 import { ancestorsOf } from '../../shared/zones/ancestors.ts';
 import type { Zone } from '../../shared/zones/zone.ts';

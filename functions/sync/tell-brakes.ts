@@ -1,7 +1,7 @@
 import { COUNT_OF, KINDS } from '../../shared/brake/count.ts';
 import { isUntold, markTold } from '../../shared/brake/told.ts';
-import type { ZoneRow } from '../../shared/ledger/rows.ts';
 import { writeZoneRow } from '../../shared/ledger/write-zone-row.ts';
+import type { ZoneRow } from '../../shared/ledger/zone-row.ts';
 import type { Harm } from '../../shared/plan/harm.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { Ports, Run } from './ports.ts';

@@ -1,6 +1,7 @@
 import { moreTelling } from '../../shared/events/cause.ts';
 import type { Cause, Hint, LoadBalancerHint } from '../../shared/events/hint.ts';
-import { type FreezeRow, type NameKey, nameKey } from '../../shared/ledger/rows.ts';
+import type { FreezeRow } from '../../shared/ledger/freeze-row.ts';
+import { type NameKey, nameKey } from '../../shared/ledger/rows.ts';
 import type { LoadBalancerId } from '../../shared/load-balancers/load-balancer.ts';
 import type { NameInput } from '../../shared/plan/name-input.ts';
 

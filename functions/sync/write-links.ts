@@ -1,10 +1,5 @@
-import {
-  type Claim,
-  type LoadBalancerRow,
-  type NameKey,
-  type NameRow,
-  SCHEMA,
-} from '../../shared/ledger/rows.ts';
+import type { LoadBalancerRow } from '../../shared/ledger/load-balancer-row.ts';
+import { type Claim, type NameKey, type NameRow, SCHEMA } from '../../shared/ledger/rows.ts';
 import { sameRow } from '../../shared/ledger/same-row.ts';
 import type { RowWrite } from '../../shared/ledger/write-rows.ts';
 import type { LoadBalancerId } from '../../shared/load-balancers/load-balancer.ts';

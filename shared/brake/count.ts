@@ -1,4 +1,4 @@
-import type { BrakeCount, ZoneRow } from '../ledger/rows.ts';
+import type { BrakeCount, ZoneRow } from '../ledger/zone-row.ts';
 import type { Harm } from '../plan/harm.ts';
 import type { BrakeSettings } from '../settings.ts';
 import { heldAt } from './held.ts';

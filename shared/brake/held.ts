@@ -1,4 +1,4 @@
-import type { ZoneRow } from '../ledger/rows.ts';
+import type { ZoneRow } from '../ledger/zone-row.ts';
 
 /** So many snapshots a window are enough. */
 const SNAPSHOTS = 12;

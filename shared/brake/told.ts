@@ -1,4 +1,4 @@
-import type { ZoneRow } from '../ledger/rows.ts';
+import type { ZoneRow } from '../ledger/zone-row.ts';
 import type { Harm } from '../plan/harm.ts';
 import { COUNT_OF, RUN_LIFE } from './count.ts';
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ancestorsOf } from '../zones/ancestors.ts';
-import type { ZoneRow } from './rows.ts';
+import type { ZoneRow } from './zone-row.ts';
 
 /** By name: the servers that it is delegated to, none if it is not; and when that was read, epoch ms. */
 export type Delegations = ZoneRow['delegations'];

@@ -1,4 +1,5 @@
-import { type Freeze, type FreezeRow, type FreezeScope, type NameKey, splitNameKey } from './rows.ts';
+import type { Freeze, FreezeRow, FreezeScope } from './freeze-row.ts';
+import { type NameKey, splitNameKey } from './rows.ts';
 
 export interface ScopedFreeze extends Freeze {
   readonly scope: FreezeScope;

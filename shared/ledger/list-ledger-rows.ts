@@ -1,8 +1,10 @@
 import { type DynamoDBDocumentClient, ScanCommand, type ScanCommandOutput } from '@aws-sdk/lib-dynamodb';
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
+import type { LoadBalancerRow } from './load-balancer-row.ts';
 import { parsePk } from './row-keys.ts';
-import type { LoadBalancerRow, NameKey, NameRow, ZoneRow } from './rows.ts';
+import type { NameKey, NameRow } from './rows.ts';
 import { upgradeNameRow } from './upgrade-row.ts';
+import type { ZoneRow } from './zone-row.ts';
 
 export type LedgerRow =
   | { readonly kind: 'load-balancer'; readonly id: LoadBalancerId; readonly row: LoadBalancerRow }

@@ -1,10 +1,14 @@
 import { BatchGetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { NewerLedger, SignpostError } from '../errors.ts';
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
+import type { FreezeRow } from './freeze-row.ts';
+import type { LoadBalancerRow } from './load-balancer-row.ts';
+import type { QuotaRow } from './quota-row.ts';
 import { FREEZES_PK, loadBalancerPk, namePk, quotaPk, zonePk } from './row-keys.ts';
-import type { FreezeRow, LoadBalancerRow, NameKey, NameRow, QuotaRow, ZoneRow } from './rows.ts';
+import type { NameKey, NameRow } from './rows.ts';
 import { SCHEMA } from './rows.ts';
 import { upgradeLoadBalancerRow, upgradeNameRow } from './upgrade-row.ts';
+import type { ZoneRow } from './zone-row.ts';
 
 /** DynamoDB takes 100 keys a call. */
 const KEYS_A_CALL = 100;

@@ -1,10 +1,9 @@
 import type { Cause } from '../events/hint.ts';
-import type { Kind } from '../kubernetes/kinds.ts';
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
 import type { RecordSet } from '../records/record-set.ts';
 
 /**
- * Version of the row shapes below. A program that meets a higher one writes nothing; lower ones are brought to this one
+ * Version of the shapes of all rows. A program that meets a higher one writes nothing; lower ones are brought to this one
  * as they are read (`upgrade-row.ts`).
  * 1: simple records only, one `pending` a name. 2: set identifiers, routing, `pending` by claim. 3: cluster and priority
  * of claims, lines of names that outlive their holder, pauses of what Route 53 refuses, transitions; rows of zones, quotas
@@ -24,22 +23,6 @@ export type Outcome =
   | 'held back'
   | 'quarantined'
   | 'kept';
-
-/** `lb#<id>`: what may mention this load balancer, and the version that orders the looks at it. */
-export interface LoadBalancerRow {
-  readonly ver: string;
-  readonly schema: number;
-  /** A superset of the names whose claims, standing or sent may mention it. */
-  readonly names: readonly NameKey[];
-  /** Names it asks for and does not get, with the reason; by host as the tag spells it. */
-  readonly refused: Readonly<Record<string, string>>;
-  /** Tag keys under our prefix that ask for nothing, with the reason. They refuse no name. */
-  readonly ignored: Readonly<Record<string, string>>;
-  /** Kinds by which hosts were once declared behind it: from then on "nothing declares hosts" is no longer a pass. */
-  readonly declared: readonly Kind[];
-  /** Epoch seconds; set only when it was seen gone and nothing mentions it. */
-  readonly expires?: number | undefined;
-}
 
 /** A claim whose record stands and that a complete look missed. */
 export interface Missing {
@@ -164,76 +147,6 @@ export interface Transition {
   readonly cause: Cause;
 }
 
-/** More names than the limit. */
-export interface Over {
-  /** Those counted within the window and those that asked for more. */
-  readonly names: number;
-  readonly limit: number;
-  /** The limit is what the row has room for. */
-  readonly full?: true | undefined;
-  /** Whoever is to know was told. */
-  readonly told?: true | undefined;
-}
-
-/** What changes in a zone within a window, by name: when it was last let through (epoch ms). */
-export interface BrakeCount {
-  readonly names: Readonly<Record<string, number>>;
-  /** Since when none of the kind pass (epoch ms), and what led to it. */
-  readonly tripped?: number | undefined;
-  readonly over?: Over | undefined;
-  /** An operator's word: so many names in the window that began then, in place of the settings' limit. */
-  readonly approved?: { readonly names: number; readonly at: number } | undefined;
-}
-
-/** `zone#<zoneId>`: what counts for a zone as a whole. */
-export interface ZoneRow {
-  readonly rev: string;
-  readonly schema: number;
-  readonly zoneId: string;
-  /** How many names had a record of ours, counted by sweeps (epoch ms), oldest first: for as long as a window needs it. */
-  readonly held: readonly { readonly names: number; readonly at: number }[];
-  readonly removals: BrakeCount;
-  readonly retargets: BrakeCount;
-  /** Names below the apex that were read: the name servers that they are delegated to, none if they are not. */
-  readonly delegations: Readonly<
-    Record<string, { readonly servers: readonly string[]; readonly at: number }>
-  >;
-}
-
-/** A bucket's tokens when they were last taken (epoch ms). */
-export interface Bucket {
-  readonly tokens: number;
-  readonly at: number;
-}
-
-/** `quota#<account>`: this stack's share of the Route 53 buckets of the account that the zone is in. */
-export interface QuotaRow {
-  readonly rev: string;
-  readonly schema: number;
-  readonly account: string;
-  readonly requests: Bucket;
-  readonly changes: Bucket;
-}
-
-/** What an operator stopped: everything, a zone, or a name. */
-export type FreezeScope = 'stack' | `zone#${string}` | `name#${NameKey}`;
-
-export interface Freeze {
-  readonly reason: string;
-  /** Who said so, in their own words: Lambda tells no function who invokes it. Empty if they did not. */
-  readonly by: string;
-  /** When it began and when it ends by itself, epoch ms. */
-  readonly at: number;
-  readonly until: number;
-}
-
-/** `freezes`: the one row that says what is not written now. */
-export interface FreezeRow {
-  readonly rev: string;
-  readonly schema: number;
-  readonly freezes: Readonly<Partial<Record<FreezeScope, Freeze>>>;
-}
-
 export function nameKey(zoneId: string, host: string): NameKey {
   return `${zoneId}#${host}`;
 }
@@ -260,15 +173,6 @@ export function emptyNameRow(key: NameKey): NameRow {
     doubt: false,
     transitions: [],
   };
-}
-
-export function emptyZoneRow(zoneId: string): ZoneRow {
-  const none = { names: {} };
-  return { rev: '', schema: SCHEMA, zoneId, held: [], removals: none, retargets: none, delegations: {} };
-}
-
-export function emptyLoadBalancerRow(): LoadBalancerRow {
-  return { ver: '', schema: SCHEMA, names: [], refused: {}, ignored: {}, declared: [] };
 }
 
 /** The load balancers that the row mentions: by the id in its entries, never by a value. */

@@ -1,4 +1,5 @@
-import type { Claim, LoadBalancerRow, NameRow } from './rows.ts';
+import type { LoadBalancerRow } from './load-balancer-row.ts';
+import type { Claim, NameRow } from './rows.ts';
 
 /** What rows of an earlier schema lack. */
 type Earlier<Row, Added extends keyof Row> = Omit<Row, Added> & Partial<Pick<Row, Added>>;

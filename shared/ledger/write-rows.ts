@@ -1,8 +1,12 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
+import type { FreezeRow } from './freeze-row.ts';
+import type { LoadBalancerRow } from './load-balancer-row.ts';
+import type { QuotaRow } from './quota-row.ts';
 import { FREEZES_PK, loadBalancerPk, namePk, quotaPk, zonePk } from './row-keys.ts';
-import type { FreezeRow, LoadBalancerRow, NameKey, NameRow, QuotaRow, ZoneRow } from './rows.ts';
+import type { NameKey, NameRow } from './rows.ts';
+import type { ZoneRow } from './zone-row.ts';
 
 /** A row to put if the version read before still stands; an empty version means that no row was there. */
 export type RowWrite =

@@ -1,7 +1,8 @@
 import { SignpostError } from '../errors.ts';
 import type { ReadZoneRows } from './read-rows.ts';
-import { emptyZoneRow, SCHEMA, type ZoneRow } from './rows.ts';
+import { SCHEMA } from './rows.ts';
 import type { WriteRows } from './write-rows.ts';
+import { emptyZoneRow, type ZoneRow } from './zone-row.ts';
 
 /** Others write the row as well; each attempt but the last loses to one of them. */
 const ATTEMPTS = 10;

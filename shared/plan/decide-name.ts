@@ -7,10 +7,8 @@ import {
   type StandingSet,
 } from '../ledger/rows.ts';
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
-import type { RecordSet } from '../records/record-set.ts';
-import { sameRecordSets } from '../records/same-record-set.ts';
 import { contest } from './contest.ts';
-import { type Difference, isEmpty, NOTHING, without } from './difference.ts';
+import { type Difference, isEmpty, NOTHING } from './difference.ts';
 import { nextLookAt } from './gates.ts';
 import { type Harm, harmOf } from './harm.ts';
 import { holdersNow, holdersThen } from './holders.ts';
@@ -22,11 +20,11 @@ import { planName } from './plan-name.ts';
 import { isInQuarantine } from './quarantine.ts';
 import { isAwaited } from './rank-claims.ts';
 import { settleListing, sortSets } from './settle-listing.ts';
-import type { Shared } from './share-name.ts';
-import { isSameSlot, slotOf } from './slot.ts';
 import { looksAtEarly, readinessWanted, surveyWanted } from './takeover.ts';
 import { tellOutcomes } from './tell-outcomes.ts';
+import { whatIsLeft } from './what-is-left.ts';
 import { type WaitedFor, whoFollows, whoIsWaitedFor } from './who-follows.ts';
+import { whoMakesWay } from './who-makes-way.ts';
 
 export interface Decision {
   readonly key: NameKey;
@@ -161,58 +159,6 @@ function undecided({ key, row }: NameInput): Decision {
     askSurvey: [],
   };
   return { key, mustRead: false, row, announced: row, changes: NOTHING, isRetry: false, ...none };
-}
-
-/**
- * Those who lose a set, and with them whoever else of those that share the name is still to be written: in a ring each
- * makes way for the next.
- */
-function whoMakesWay(
-  { sharing, waiting }: Shared,
-  before: readonly StandingSet[],
-  after: readonly StandingSet[],
-  pending: ReadonlyMap<LoadBalancerId, Pending>,
-  tried: ReadonlySet<LoadBalancerId> = new Set(),
-): LoadBalancerId[] {
-  const losing = new Set(without(before, after).map(({ lb }) => lb));
-  const open = sharing.filter(
-    ({ lb, observed, missing, stays, records }) =>
-      !(observed || missing || stays || tried.has(lb) || pending.has(lb)) &&
-      !sameRecordSets(setsOf(lb, after), records),
-  );
-  const displaced = [...waiting.keys()].filter(
-    ({ lb, observed }) => losing.has(lb) && !observed && !tried.has(lb),
-  );
-  return [...(open.some(({ lb }) => losing.has(lb)) ? open : []), ...displaced].map(({ lb }) => lb);
-}
-
-const setsOf = (lb: LoadBalancerId, sets: readonly StandingSet[]): RecordSet[] =>
-  sets.filter((entry) => entry.lb === lb).map(({ set }) => set);
-
-/**
- * Who waits is tried when the other goes; the hopeless stay out of the way until the other has what it asks for. But who
- * would come before the other is not to be tried for ever: it keeps what it was refused or held back for.
- */
-function whatIsLeft(
-  pending: ReadonlyMap<LoadBalancerId, Pending>,
-  standing: readonly StandingSet[],
-  contestWith: (known: ReadonlyMap<LoadBalancerId, Pending>) => Shared,
-): ReadonlyMap<LoadBalancerId, Pending> {
-  const { waiting, hopeless, early } = contestWith(pending);
-  const left = new Map(pending);
-  for (const [claim, { behind }] of waiting) {
-    if (!pending.has(claim.lb) || early.has(claim)) continue;
-    if (hopeless.has(claim) && !hasItsSlot(behind, standing)) continue;
-    const others = new Map(pending);
-    others.delete(claim.lb);
-    const then = contestWith(others);
-    if (then.waiting.has(claim) && !then.early.has(claim)) left.delete(claim.lb);
-  }
-  return left;
-}
-
-function hasItsSlot({ lb, records }: LiveClaim, standing: readonly StandingSet[]): boolean {
-  return standing.some((entry) => entry.lb === lb && isSameSlot(slotOf([entry.set]), slotOf(records)));
 }
 
 /** A claim that its load balancer no longer makes, or not as it could be had, is kept for as long as something of it stands. */

@@ -1,5 +1,6 @@
+import type { FreezeRow } from '../ledger/freeze-row.ts';
 import { freezeOf, type ScopedFreeze, tellScope } from '../ledger/freezes.ts';
-import type { FreezeRow, NameKey } from '../ledger/rows.ts';
+import type { NameKey } from '../ledger/rows.ts';
 import type { Gate } from './gates.ts';
 
 /** SQS holds a message 15 minutes at most, so the end of a freeze is reached in steps. */

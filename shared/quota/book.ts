@@ -1,4 +1,4 @@
-import type { Bucket, QuotaRow } from '../ledger/rows.ts';
+import type { Bucket, QuotaRow } from '../ledger/quota-row.ts';
 import type { QuotaSettings } from '../settings.ts';
 import { capacityOf, readyAt, take } from './bucket.ts';
 

@@ -1,4 +1,4 @@
-import type { Bucket } from '../ledger/rows.ts';
+import type { Bucket } from '../ledger/quota-row.ts';
 import type { BucketSettings } from '../settings.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { unreadAncestors } from '../ledger/delegations.ts';
 import type { LedgerRow } from '../ledger/list-ledger-rows.ts';
-import { isTombstone, type NameRow, type ZoneRow } from '../ledger/rows.ts';
+import { isTombstone, type NameRow } from '../ledger/rows.ts';
+import type { ZoneRow } from '../ledger/zone-row.ts';
 import { compareNames } from '../route53/name-order.ts';
 import { ancestorsOf } from '../zones/ancestors.ts';
 import type { Zone } from '../zones/zone.ts';

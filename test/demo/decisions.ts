@@ -1,5 +1,6 @@
+import type { LoadBalancerRow } from '../../shared/ledger/load-balancer-row.ts';
 import { readLoadBalancerRows, readNameRows } from '../../shared/ledger/read-rows.ts';
-import type { LoadBalancerRow, NameKey, NameRow } from '../../shared/ledger/rows.ts';
+import type { NameKey, NameRow } from '../../shared/ledger/rows.ts';
 import { claimKey, nameKey } from '../../shared/ledger/rows.ts';
 import type { LoadBalancer } from './load-balancers.ts';
 import type { Stage, Zone } from './stage.ts';

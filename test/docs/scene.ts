@@ -1,4 +1,5 @@
-import type { LoadBalancerRow, NameRow } from '../../shared/ledger/rows.ts';
+import type { LoadBalancerRow } from '../../shared/ledger/load-balancer-row.ts';
+import type { NameRow } from '../../shared/ledger/rows.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { Stage } from '../stage/stage.ts';
 import type { Section } from './examples.ts';

@@ -1,5 +1,5 @@
 import { COUNT_OF } from '../../shared/brake/count.ts';
-import { emptyZoneRow, type ZoneRow } from '../../shared/ledger/rows.ts';
+import { emptyZoneRow, type ZoneRow } from '../../shared/ledger/zone-row.ts';
 import type { Harm } from '../../shared/plan/harm.ts';
 import { operate } from './operate.ts';
 import type { Stage } from './stage.ts';

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
+import type { LoadBalancerRow } from '../../shared/ledger/load-balancer-row.ts';
 import { asRemembered } from '../../shared/ledger/remember.ts';
-import { type LoadBalancerRow, type NameRow, TRANSITIONS } from '../../shared/ledger/rows.ts';
+import { type NameRow, TRANSITIONS } from '../../shared/ledger/rows.ts';
 import { describeRecordSet } from '../../shared/records/same-record-set.ts';
 import type { Stage } from './stage.ts';
 

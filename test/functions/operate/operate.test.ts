@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type FreezeRow, SCHEMA } from '../../../shared/ledger/rows.ts';
+import type { FreezeRow } from '../../../shared/ledger/freeze-row.ts';
+import { SCHEMA } from '../../../shared/ledger/rows.ts';
 import { createClassic, createV2, untagV2 } from '../../stage/actions.ts';
 import { drain } from '../../stage/drain.ts';
 import { instrument } from '../../stage/faults.ts';

@@ -2,18 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { sweep } from '../../../functions/sweep/sweep.ts';
 import type { Hint } from '../../../shared/events/hint.ts';
 import type { LedgerRow } from '../../../shared/ledger/list-ledger-rows.ts';
+import { emptyLoadBalancerRow, type LoadBalancerRow } from '../../../shared/ledger/load-balancer-row.ts';
 import {
   type Claim,
-  emptyLoadBalancerRow,
   emptyNameRow,
-  emptyZoneRow,
-  type LoadBalancerRow,
   type NameRow,
   nameKey,
   type SentSet,
-  type ZoneRow,
 } from '../../../shared/ledger/rows.ts';
 import type { RowWrite } from '../../../shared/ledger/write-rows.ts';
+import { emptyZoneRow, type ZoneRow } from '../../../shared/ledger/zone-row.ts';
 import type { LoadBalancerId } from '../../../shared/load-balancers/load-balancer.ts';
 import type { RecordSet } from '../../../shared/records/record-set.ts';
 

@@ -1,7 +1,8 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { afterEach, expect, it, vi } from 'vitest';
 import { dependencies } from '../../../functions/sync/dependencies.ts';
-import { emptyLoadBalancerRow, emptyNameRow } from '../../../shared/ledger/rows.ts';
+import { emptyLoadBalancerRow } from '../../../shared/ledger/load-balancer-row.ts';
+import { emptyNameRow } from '../../../shared/ledger/rows.ts';
 import { tellMissing } from '../../../shared/plan/tell-missing.ts';
 import { serve } from '../../contract/serve.ts';
 import { manualClock } from '../../world/clock.ts';

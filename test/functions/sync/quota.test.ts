@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Ports } from '../../../functions/sync/ports.ts';
 import { sync } from '../../../functions/sync/sync.ts';
-import type { Bucket, QuotaRow } from '../../../shared/ledger/rows.ts';
+import type { Bucket, QuotaRow } from '../../../shared/ledger/quota-row.ts';
 import { SCHEMA } from '../../../shared/ledger/rows.ts';
 import type { QuotaSettings } from '../../../shared/settings.ts';
 import { mostIn } from '../../shared/quota/most-in.ts';

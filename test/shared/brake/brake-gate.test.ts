@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { brakeGate, brakeGates } from '../../../shared/brake/brake-gate.ts';
 import { isUntold, markTold } from '../../../shared/brake/told.ts';
-import { type BrakeCount, emptyZoneRow, type ZoneRow } from '../../../shared/ledger/rows.ts';
+import { type BrakeCount, emptyZoneRow, type ZoneRow } from '../../../shared/ledger/zone-row.ts';
 
 const NOW = Date.parse('2026-01-01T12:00:00Z');
 const SETTINGS = {

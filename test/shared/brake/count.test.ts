@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { count } from '../../../shared/brake/count.ts';
-import { type BrakeCount, emptyZoneRow, type ZoneRow } from '../../../shared/ledger/rows.ts';
+import { type BrakeCount, emptyZoneRow, type ZoneRow } from '../../../shared/ledger/zone-row.ts';
 
 const NOW = Date.parse('2026-01-01T12:00:00Z');
 const MINUTE = 60_000;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { keepHeld } from '../../../shared/brake/held.ts';
-import { emptyZoneRow, type ZoneRow } from '../../../shared/ledger/rows.ts';
+import { emptyZoneRow, type ZoneRow } from '../../../shared/ledger/zone-row.ts';
 
 const NOW = Date.parse('2026-01-01T12:00:00Z');
 const ago = (minutes: number) => NOW - minutes * 60_000;

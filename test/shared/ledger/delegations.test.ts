@@ -5,7 +5,7 @@ import {
   keepDelegations,
   unreadAncestors,
 } from '../../../shared/ledger/delegations.ts';
-import { emptyZoneRow } from '../../../shared/ledger/rows.ts';
+import { emptyZoneRow } from '../../../shared/ledger/zone-row.ts';
 
 const NOW = Date.parse('2026-01-01T12:00:00Z');
 const MINUTE = 60_000;

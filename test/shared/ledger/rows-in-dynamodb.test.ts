@@ -1,14 +1,8 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
+import { emptyLoadBalancerRow, type LoadBalancerRow } from '../../../shared/ledger/load-balancer-row.ts';
 import { readLoadBalancerRows, readNameRows } from '../../../shared/ledger/read-rows.ts';
-import {
-  emptyLoadBalancerRow,
-  emptyNameRow,
-  type LoadBalancerRow,
-  type NameKey,
-  type NameRow,
-  SCHEMA,
-} from '../../../shared/ledger/rows.ts';
+import { emptyNameRow, type NameKey, type NameRow, SCHEMA } from '../../../shared/ledger/rows.ts';
 import { type RowWrite, writeRows } from '../../../shared/ledger/write-rows.ts';
 import type { LoadBalancerId } from '../../../shared/load-balancers/load-balancer.ts';
 import { worldClient } from '../../world/client.ts';

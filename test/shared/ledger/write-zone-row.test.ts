@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { emptyZoneRow, type ZoneRow } from '../../../shared/ledger/rows.ts';
 import type { RowWrite } from '../../../shared/ledger/write-rows.ts';
 import { writeZoneRow } from '../../../shared/ledger/write-zone-row.ts';
+import { emptyZoneRow, type ZoneRow } from '../../../shared/ledger/zone-row.ts';
 
 type Answer = 'as it is' | 'lost' | 'failed before' | 'failed after';
 

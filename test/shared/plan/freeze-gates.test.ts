@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Freeze, FreezeRow, FreezeScope } from '../../../shared/ledger/rows.ts';
+import type { Freeze, FreezeRow, FreezeScope } from '../../../shared/ledger/freeze-row.ts';
 import { freezeGates } from '../../../shared/plan/freeze-gates.ts';
 
 const AT = Date.parse('2026-01-01T12:00:00Z');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { QuotaRow } from '../../../shared/ledger/rows.ts';
+import type { QuotaRow } from '../../../shared/ledger/quota-row.ts';
 import { book } from '../../../shared/quota/book.ts';
 import { mostIn } from './most-in.ts';
 

@@ -1,7 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
+import type { QuotaRow } from '../../../shared/ledger/quota-row.ts';
 import { readQuotaRow } from '../../../shared/ledger/read-rows.ts';
-import type { QuotaRow } from '../../../shared/ledger/rows.ts';
 import { type WriteRows, writeRows } from '../../../shared/ledger/write-rows.ts';
 import { writeBookings } from '../../../shared/quota/write-bookings.ts';
 import { worldClient } from '../../world/client.ts';

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Delegations } from '../../../shared/ledger/delegations.ts';
 import type { LedgerRow } from '../../../shared/ledger/list-ledger-rows.ts';
-import { emptyNameRow, emptyZoneRow, type NameRow, nameKey } from '../../../shared/ledger/rows.ts';
+import { emptyNameRow, type NameRow, nameKey } from '../../../shared/ledger/rows.ts';
+import { emptyZoneRow } from '../../../shared/ledger/zone-row.ts';
 import { namesToRead } from '../../../shared/sweep/names-to-read.ts';
 
 const NOW = Date.parse('2026-01-01T12:00:00Z');

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
-import type { LoadBalancerRow, NameRow } from '../../../../shared/ledger/rows.ts';
+import type { LoadBalancerRow } from '../../../../shared/ledger/load-balancer-row.ts';
+import type { NameRow } from '../../../../shared/ledger/rows.ts';
 import { drain } from '../../../stage/drain.ts';
 import { instrument } from '../../../stage/faults.ts';
 import type { Stage } from '../../../stage/stage.ts';

@@ -1,7 +1,8 @@
 import type { Decided } from '../../../../functions/sync/decide.ts';
 import type { Run } from '../../../../functions/sync/ports.ts';
 import { linkWrite } from '../../../../functions/sync/write-links.ts';
-import { emptyZoneRow, mentionedBy, type NameRow } from '../../../../shared/ledger/rows.ts';
+import { mentionedBy, type NameRow } from '../../../../shared/ledger/rows.ts';
+import { emptyZoneRow } from '../../../../shared/ledger/zone-row.ts';
 import type { LoadBalancerId } from '../../../../shared/load-balancers/load-balancer.ts';
 import { type Decision, decideName } from '../../../../shared/plan/decide-name.ts';
 import { isEmpty } from '../../../../shared/plan/difference.ts';

@@ -6,7 +6,7 @@ import { capacityOf, readyAt, take } from './bucket.ts';
 export interface Ahead {
   /** Whoever would have to wait longer than this for those before it books nothing. Its own size does not count. */
   readonly turnBy: number;
-  /** Whatever could not be used by then is not booked. */
+  /** Whatever could not be used by then, or within two minutes, is not booked. */
   readonly readyBy: number;
 }
 
@@ -19,8 +19,10 @@ export interface Booking {
 
 type Buckets = Pick<QuotaRow, 'requests' | 'changes'>;
 
-/** No clock that the ledger met is so far ahead of the others, in milliseconds, unless it is wrong. */
-const WRONG = 60_000;
+/** Milliseconds ahead of which nothing is booked, whatever is asked: as long as an invocation of sync lives. */
+const FARTHEST = 120_000;
+/** Only a clock that is wrong takes tokens for a moment so much later than now, in milliseconds: others book no farther. */
+const WRONG = FARTHEST + 60_000;
 
 /**
  * Books one request token and the change tokens of each request, in order: what is not there yet is booked for the moment
@@ -39,6 +41,7 @@ export function book(
     changes: startOf(row?.changes, now, capacityOf(settings.changes)),
   };
   let booked = buckets;
+  const last = Math.min(readyBy, now + FARTHEST);
   const [from, later]: [number[], number[]] = [[], []];
   for (const each of changes) {
     const turn = Math.max(now, buckets.requests.at, each === 0 ? 0 : buckets.changes.at);
@@ -54,7 +57,7 @@ export function book(
       requests: take(buckets.requests, 1, ready, settings.requests),
       changes: each === 0 ? buckets.changes : take(buckets.changes, each, ready, settings.changes),
     };
-    if (later.length > 0 || turn > turnBy || ready > readyBy) {
+    if (later.length > 0 || turn > turnBy || ready > last) {
       later.push(ready);
       continue;
     }

@@ -38,10 +38,19 @@ describe('requests with changes', () => {
       [12_000, 12_025],
     ],
     ['more than the bucket holds: never', undefined, [281, 1], [], [Number.POSITIVE_INFINITY, 0]],
+    ['behind what the farthest booking took', buckets(8, 0, NOW + 120_000), [1], [], [120_025]],
+    ['behind what a clock that is ahead booked at the farthest', buckets(8, 0, NOW + 121_000), [1], [], [121_025]],
     ['a clock that was hours ahead stops nobody for hours', buckets(8, 280, NOW + 7_200_000), [1], [250], []],
   ])('%s', (_, row, changes, from, later) => {
     const booked = book(row, changes, NOW, SHARE, PATIENT);
     expect([inMs(booked.from), inMs(booked.later)]).toEqual([from, later]);
+  });
+
+  it('are not booked more than two minutes ahead, however patient who asks is', () => {
+    const slow = { ...SHARE, changes: { perSecond: 1, burst: 403 } };
+    const hour = { turnBy: NOW + 3_600_000, readyBy: NOW + 3_600_000 };
+    const booked = book(buckets(8, 0), [120, 1], NOW, slow, hour);
+    expect([inMs(booked.from), inMs(booked.later)]).toEqual([[120_000], [121_000]]);
   });
 
   it('take from both buckets at the same moment, so that no token waits for one of the other kind', () => {
@@ -94,6 +103,7 @@ describe('any sequence of bookings by several clocks', () => {
     late: fc.array(edge(LATE), { minLength: 8, maxLength: 8 }),
     way: edge(REST / 2),
     patience: fc.integer({ min: 0, max: 20_000 }),
+    readyIn: fc.integer({ min: 20_000, max: 200_000 }),
   });
   const WINDOWS = [0, 1, 100, 1000, 2500, 5000, 30_000];
 
@@ -104,10 +114,10 @@ describe('any sequence of bookings by several clocks', () => {
         let row: Buckets | undefined;
         const requests: [at: number, tokens: number][] = [];
         const changes: [at: number, tokens: number][] = [];
-        for (const { after, ahead, changes: wants, late, way, patience } of bookings) {
+        for (const { after, ahead, changes: wants, late, way, patience, readyIn } of bookings) {
           time += after;
           const now = time + ahead;
-          const booked = book(row, wants, now, share, { turnBy: now + patience, readyBy: now + 60_000 });
+          const booked = book(row, wants, now, share, { turnBy: now + patience, readyBy: now + readyIn });
           row = booked.buckets;
           booked.from.forEach((from, at) => {
             // By its own clock it is used at `from`, or up to LATE after that.

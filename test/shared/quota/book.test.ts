@@ -39,7 +39,13 @@ describe('requests with changes', () => {
     ],
     ['more than the bucket holds: never', undefined, [281, 1], [], [Number.POSITIVE_INFINITY, 0]],
     ['behind what the farthest booking took', buckets(8, 0, NOW + 120_000), [1], [], [120_025]],
-    ['behind what a clock that is ahead booked at the farthest', buckets(8, 0, NOW + 121_000), [1], [], [121_025]],
+    [
+      'behind what a clock that is ahead booked at the farthest',
+      buckets(8, 0, NOW + 121_000),
+      [1],
+      [],
+      [121_025],
+    ],
     ['a clock that was hours ahead stops nobody for hours', buckets(8, 280, NOW + 7_200_000), [1], [250], []],
   ])('%s', (_, row, changes, from, later) => {
     const booked = book(row, changes, NOW, SHARE, PATIENT);

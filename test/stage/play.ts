@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { NameRow } from '../../shared/ledger/rows.ts';
 import { drain } from './drain.ts';
 import { type Fault, type Instrumented, instrument } from './faults.ts';
-import { expectRemembered } from './rows.ts';
+import { holdRemembered } from './rows.ts';
 import { createStage, type Stage } from './stage.ts';
 import type { Cast, Step, Story } from './stories.ts';
 import { sweep } from './sweep.ts';
@@ -46,7 +46,7 @@ async function expectRest(stage: Stage, { told, lasting }: Step): Promise<void> 
   await drain(stage, instrument(stage.ports), lasting);
   expect(stage.route53.calls, `${told}: a second run`).toEqual(calls);
   expect(rowsOf(stage), `${told}: the rows after a second run`).toEqual(names);
-  for (const row of names) expectRemembered(row);
+  for (const row of names) holdRemembered(row);
 }
 
 function rowsOf(stage: Stage): readonly NameRow[] {

@@ -1,4 +1,4 @@
-import { expect } from 'vitest';
+import { isDeepStrictEqual } from 'node:util';
 import type { LoadBalancerRow } from '../../shared/ledger/load-balancer-row.ts';
 import { asRemembered } from '../../shared/ledger/remember.ts';
 import { type NameRow, TRANSITIONS } from '../../shared/ledger/rows.ts';
@@ -20,12 +20,16 @@ function rowOf(stage: Stage, pk: string): unknown {
 }
 
 /** A row at rest remembers of each claim, last of all that it says of its load balancer, what it came to. */
-export function expectRemembered({ zoneId, host, claims, standing, transitions }: NameRow): void {
+export function holdRemembered({ zoneId, host, claims, standing, transitions }: NameRow): void {
   for (const { lb, outcome, reason } of Object.values(claims)) {
     const last = transitions.find((each) => each.lb === lb);
     if (last === undefined && transitions.length === TRANSITIONS) continue;
     const records = standing.filter((each) => each.lb === lb).map(({ set }) => describeRecordSet(set));
     const told = { outcome, reason: asRemembered(reason), records };
-    expect(last, `what became of ${lb} at ${host} in ${zoneId}`).toMatchObject(told);
+    const found = last && { outcome: last.outcome, reason: last.reason, records: last.records };
+    if (isDeepStrictEqual(found, told)) continue;
+    throw new Error(
+      `${lb} at ${host} in ${zoneId}: its row remembers ${JSON.stringify(found)} and says ${JSON.stringify(told)}`,
+    );
   }
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { live } from '../../stage/history/live.ts';
-import { emptyTally, neverHappened } from '../../stage/history/tally.ts';
+import { live } from '../../simulation/live.ts';
+import { emptyTally, neverHappened } from '../../simulation/tally.ts';
 
 const HISTORIES = Number(process.env['HISTORIES'] ?? 300);
 const FIRST_SEED = Number(process.env['SEED'] ?? 1);

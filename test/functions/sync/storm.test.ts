@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { QuotaSettings } from '../../../shared/settings.ts';
-import { chanceOf } from '../../stage/history/chance.ts';
+import { chanceOf } from '../../simulation/chance.ts';
 import { playStorm, type Storm } from '../../stage/storm/play-storm.ts';
 
 /** As by default. */

@@ -3,12 +3,12 @@ import {
   type ElasticLoadBalancingV2Client,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { ChangeResourceRecordSetsCommandInput } from '@aws-sdk/client-route-53';
+import type { Chance } from '../../simulation/chance.ts';
 import { worldClient } from '../../world/client.ts';
 import { eventClock } from '../../world/clock.ts';
 import { createDynamoDB } from '../../world/dynamodb/world.ts';
 import { createLoadBalancers } from '../../world/load-balancers/world.ts';
 import { createRoute53 } from '../../world/route53/world.ts';
-import type { Chance } from '../history/chance.ts';
 
 export const CALLER = { account: '000000000000', region: 'us-east-1' };
 

@@ -1,7 +1,7 @@
 import type { NameRow } from '../../../shared/ledger/rows.ts';
 import type { LoadBalancerId } from '../../../shared/load-balancers/load-balancer.ts';
 import type { QuotaSettings, Settings } from '../../../shared/settings.ts';
-import type { Chance } from '../history/chance.ts';
+import type { Chance } from '../../simulation/chance.ts';
 import { type Account, addForeign, addLoadBalancer, createAccount } from './account.ts';
 import type { Kill } from './invocation.ts';
 import { createStack, type Stack } from './stack.ts';

@@ -8,8 +8,8 @@ import {
   tagV2,
   untagClassic,
   untagV2,
-} from '../actions.ts';
-import { sweep } from '../sweep.ts';
+} from '../stage/actions.ts';
+import { sweep } from '../stage/sweep.ts';
 import { oneOf } from './chance.ts';
 import { tagsOf } from './demo-cluster.ts';
 import type { History } from './history.ts';

@@ -1,5 +1,5 @@
 import type { ResourceRecordSet } from '@aws-sdk/client-route-53';
-import type { NameChanges } from '../../../shared/plan/changes.ts';
+import type { NameChanges } from '../../shared/plan/changes.ts';
 import type { Written } from './foreigners.ts';
 import type { History } from './history.ts';
 import { fromLedger, ourSetsAt, targetOf, textOf } from './record-sets.ts';

@@ -1,35 +1,38 @@
-import { expect } from 'vitest';
-import { type Claim, type NameRow, nameKey } from '../../../shared/ledger/rows.ts';
-import type { LoadBalancerId } from '../../../shared/load-balancers/load-balancer.ts';
-import { expectRemembered, lbRow, nameRow } from '../rows.ts';
+import { type Claim, type NameRow, nameKey } from '../../shared/ledger/rows.ts';
+import type { LoadBalancerId } from '../../shared/load-balancers/load-balancer.ts';
+import { holdRemembered, lbRow, nameRow } from '../stage/rows.ts';
 import type { History } from './history.ts';
+import { hold, holdSame } from './hold.ts';
 import { fromLedger, ourSetsAt, textOf } from './record-sets.ts';
 import { isOf, sidesAt } from './sides.ts';
 import { NO_HEALTH_CHECK } from './tagging.ts';
 
 /** The ledger says what stands, for whom, and nothing that has gone. */
-export function expectRow(history: History, zoneId: string, host: string): void {
-  const told = `the row of ${host} in ${zoneId}`;
+export function holdRow(history: History, zoneId: string, host: string): void {
+  const told = () => `the row of ${host} in ${zoneId}`;
   const row = nameRow(history.stage, host, zoneId);
   const standing = (row?.standing ?? []).map(({ set }) => textOf(fromLedger(host, set)));
-  expect(standing.sort(), told).toEqual(ourSetsAt(history, zoneId, host).map(textOf).sort());
+  holdSame(standing.sort(), ourSetsAt(history, zoneId, host).map(textOf).sort(), told);
   if (row === undefined) return;
-  expect(row.doubt, told).toBe(false);
+  holdSame(row.doubt, false, told);
   // What Route 53 refuses is tried again at each sweep, and whatever changes with it.
   const isRefused = row.sent.some(({ set }) => set.healthCheckId === NO_HEALTH_CHECK);
-  if (!isRefused) expect(row.sent, told).toEqual([]);
+  if (!isRefused) holdSame(row.sent, [], told);
   for (const { set, lb } of row.standing) {
     const player = history.players.find(({ made }) => made?.id === lb);
     const isItsOwn = player ? isOf(player, fromLedger(host, set)) : isLeaving(row, lb);
-    expect(isItsOwn, `${told}: what stands for ${lb}`).toBe(true);
+    hold(
+      isItsOwn,
+      () => `${told()}: ${textOf(fromLedger(host, set))} stands for ${lb}, which does not ask for it`,
+    );
     const holder = row.holders[set.setId]?.lb;
-    expect(
+    hold(
       row.standing.some((each) => each.lb === holder && each.set.setId === set.setId),
-      `${told}: ${holder} holds ${set.setId}`,
-    ).toBe(true);
+      () => `${told()}: ${holder} holds ${set.setId}, and nothing of it stands`,
+    );
   }
-  expectRemembered(row);
-  for (const claim of Object.values(row.claims)) expectClaim(history, zoneId, host, claim);
+  holdRemembered(row);
+  for (const claim of Object.values(row.claims)) holdClaim(history, zoneId, host, claim);
 }
 
 /** It asks no more, and what stands of it stays for one that is refused. */
@@ -41,21 +44,24 @@ function isLeaving(row: NameRow | undefined, lb: LoadBalancerId): boolean {
   );
 }
 
-function expectClaim(history: History, zoneId: string, host: string, claim: Claim): void {
+function holdClaim(history: History, zoneId: string, host: string, claim: Claim): void {
   const { lb, outcome, reason } = claim;
-  const told = `${lb} at ${host} in ${zoneId} is ${outcome}, ${reason}`;
+  const told = () => `${lb} at ${host} in ${zoneId} is ${outcome}, ${reason}`;
   const player = history.players.find(({ made }) => made?.id === lb);
   const row = nameRow(history.stage, host, zoneId);
   const asks = sidesAt(history, zoneId, host).some((side) => side.player === player);
-  expect(asks || isLeaving(row, lb), `${told}: asks`).toBe(true);
+  hold(asks || isLeaving(row, lb), () => `${told()}: it does not ask for it`);
   const own = row?.standing.filter((each) => each.lb === lb) ?? [];
   const types = own.map(({ set }) => set.type);
   // A batch that lands late can put an old one beside a new one; until it can change them both stay.
   if (outcome === 'published' && claim.pending === undefined)
-    expect(new Set(types).size, `${told}: one set a type`).toBe(types.length);
-  if (outcome === 'published' || outcome === 'leaving') expect(own.length, told).toBeGreaterThan(0);
-  if (outcome === 'not bound yet') expect(own, told).toEqual([]);
-  if (outcome === 'waiting' && own.length > 0) expect(reason, told).toContain('its own record stays');
-  if (outcome === 'published' && !reason.startsWith('in part')) expect(claim.pending, told).toBeUndefined();
-  expect(lbRow(history.stage, lb)?.names, `${told}: knows it`).toContain(nameKey(zoneId, host));
+    holdSame([...new Set(types)], types, () => `${told()}: one set a type`);
+  if (outcome === 'published' || outcome === 'leaving')
+    hold(own.length > 0, () => `${told()}: nothing stands`);
+  if (outcome === 'not bound yet') holdSame(own, [], told);
+  if (outcome === 'waiting' && own.length > 0)
+    hold(reason.includes('its own record stays'), () => `${told()}: its own record stands`);
+  if (outcome === 'published' && !reason.startsWith('in part')) holdSame(claim.pending, undefined, told);
+  const names = lbRow(history.stage, lb)?.names ?? [];
+  hold(names.includes(nameKey(zoneId, host)), () => `${told()}: its row does not mention the name`);
 }

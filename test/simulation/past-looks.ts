@@ -1,5 +1,5 @@
-import type { LoadBalancerId, Look } from '../../../shared/load-balancers/load-balancer.ts';
-import type { Stage } from '../stage.ts';
+import type { LoadBalancerId, Look } from '../../shared/load-balancers/load-balancer.ts';
+import type { Stage } from '../stage/stage.ts';
 import type { Chance } from './chance.ts';
 import type { Tally } from './tally.ts';
 

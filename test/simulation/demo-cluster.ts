@@ -1,6 +1,6 @@
-import { incompleteSurvey } from '../../../shared/surveys/incomplete-survey.ts';
-import type { Survey } from '../../../shared/surveys/survey.ts';
-import { surveyed } from '../surveyed.ts';
+import { incompleteSurvey } from '../../shared/surveys/incomplete-survey.ts';
+import type { Survey } from '../../shared/surveys/survey.ts';
+import { surveyed } from '../stage/surveyed.ts';
 
 /** Cluster demo as it is: Services with the load balancers that their status shows, each with a Gateway or none. */
 export interface DemoCluster {

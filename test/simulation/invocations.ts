@@ -1,8 +1,8 @@
-import type { Ports } from '../../../functions/sync/ports.ts';
-import { type FailedHint, sync } from '../../../functions/sync/sync.ts';
-import type { LoadBalancerId } from '../../../shared/load-balancers/load-balancer.ts';
-import { failureOf, type Instrumented, instrument } from '../faults.ts';
-import type { Queued } from '../stage.ts';
+import type { Ports } from '../../functions/sync/ports.ts';
+import { type FailedHint, sync } from '../../functions/sync/sync.ts';
+import type { LoadBalancerId } from '../../shared/load-balancers/load-balancer.ts';
+import { failureOf, type Instrumented, instrument } from '../stage/faults.ts';
+import type { Queued } from '../stage/stage.ts';
 import { oneOf } from './chance.ts';
 import type { History } from './history.ts';
 import { beginning } from './steady.ts';

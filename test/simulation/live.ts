@@ -1,10 +1,10 @@
-import { expect } from 'vitest';
-import { drain, surveyBySchedule } from '../drain.ts';
-import type { Instrumented } from '../faults.ts';
-import { sweep } from '../sweep.ts';
-import { expectEndState } from './end-state.ts';
+import { drain, surveyBySchedule } from '../stage/drain.ts';
+import type { Instrumented } from '../stage/faults.ts';
+import { sweep } from '../stage/sweep.ts';
+import { holdEndState } from './end-state.ts';
 import { actAsForeigner } from './foreigners.ts';
 import { createHistory, type History } from './history.ts';
+import { hold, holdSame } from './hold.ts';
 import { createInvocations } from './invocations.ts';
 import { actOnCluster, actOnLoadBalancer, actOnSettings } from './people.ts';
 import { hasUnjudged } from './sides.ts';
@@ -78,10 +78,10 @@ export async function live(seed: number, tally: Tally): Promise<void> {
   }
   const [violation] = invocations.violations;
   if (violation) throw violation;
-  expectEndState(history);
+  holdEndState(history);
   await expectRest(history, invocations.watched());
   for (const { outcome } of stage.decisions) tally[outcome] += 1;
-  expect(hints, 'hints sent').toBeLessThan(HINTS_AN_ACT * (acts + 5));
+  hold(hints < HINTS_AN_ACT * (acts + 5), () => `${hints} hints were sent for ${acts} acts`);
 }
 
 const hasSent = ({ stage }: History) =>
@@ -121,6 +121,6 @@ async function expectRest({ stage }: History, watched: Instrumented): Promise<vo
   for (const { id } of await stage.listAllLoadBalancers())
     stage.put({ kind: 'load-balancer', id, cause: { event: 'again', eventId: 'again', at: '' } });
   await drain(stage, watched);
-  expect(stage.route53.calls, 'a second run').toEqual(calls);
-  expect(rows(), 'the rows after a second run').toEqual(before);
+  holdSame(stage.route53.calls, calls, () => 'calls of a second run');
+  holdSame(rows(), before, () => 'the rows after a second run');
 }

@@ -1,8 +1,8 @@
 import type { ResourceRecordSet } from '@aws-sdk/client-route-53';
-import { expect } from 'vitest';
-import { nameKey } from '../../../shared/ledger/rows.ts';
-import { expectRow } from './end-rows.ts';
+import { nameKey } from '../../shared/ledger/rows.ts';
+import { holdRow } from './end-rows.ts';
 import type { History } from './history.ts';
+import { hold, holdSame } from './hold.ts';
 import { HOSTS, ZONES } from './players.ts';
 import { ourSetsAt, sameSets, setsAt, textOf } from './record-sets.ts';
 import { clashesWith, isBlocked, policyOf } from './side-by-side.ts';
@@ -10,11 +10,11 @@ import { type Side, sidesAt } from './sides.ts';
 import { NO_HEALTH_CHECK } from './tagging.ts';
 
 /** Every name is where it belongs, others' records are as they left them, and the ledger says just what stands. */
-export function expectEndState(history: History): void {
+export function holdEndState(history: History): void {
   for (const zoneId of ZONES)
     for (const host of HOSTS) {
-      expectName(history, zoneId, host);
-      expectRow(history, zoneId, host);
+      holdName(history, zoneId, host);
+      holdRow(history, zoneId, host);
     }
 }
 
@@ -22,28 +22,32 @@ export function expectEndState(history: History): void {
  * Whoever asks for the name has just what it asks for, or cannot have it: beside one that has a right to what stands of
  * it, or because of somebody else's record. Nothing else stands there.
  */
-function expectName(history: History, zoneId: string, host: string): void {
-  const told = `${host} in ${zoneId}`;
+function holdName(history: History, zoneId: string, host: string): void {
+  const told = () => `${host} in ${zoneId}`;
   const theirs = history.theirs.get(nameKey(zoneId, host))?.set;
   const texts = setsAt(history, zoneId, host).map(textOf);
-  if (theirs) expect(texts, `${told}: theirs`).toContain(textOf({ ...theirs, Name: `${host}.` }));
+  if (theirs) {
+    const text = textOf({ ...theirs, Name: `${host}.` });
+    hold(texts.includes(text), () => `${told()}: theirs, ${text}, is not there: ${texts}`);
+  }
   const ours = ourSetsAt(history, zoneId, host);
   const sides = sidesAt(history, zoneId, host);
   const known = new Set(sides.flatMap(({ own }) => own.map(textOf)));
   const strays = ours.map(textOf).filter((text) => !known.has(text));
   // The last of ours stays for one who asks for the name and whom only somebody else's record keeps from it.
   const isLast = strays.length === ours.length && sides.some((side) => isInVain(side));
-  if (!isLast) expect(strays, `${told}: of nobody who asks for it, beside ${texts}`).toEqual([]);
+  if (!isLast) holdSame(strays, [], () => `${told()}: of nobody who asks for it, beside ${texts}`);
 
   const keeping = sides.filter((side) => side.own.length > 0 && isAsFarAsCanBe(side));
   for (const side of sides) {
-    const says = `${told}: ${side.player.name} asks for ${JSON.stringify(side.want)} (${side.right}), beside ${texts}`;
-    if (side.right === 'no') expect(side.own, says).toEqual([]);
+    const says = () =>
+      `${told()}: ${side.player.name} asks for ${JSON.stringify(side.want)} (${side.right}), beside ${texts}`;
+    if (side.right === 'no') holdSame(side.own, [], says);
     if (isAsFarAsCanBe(side)) continue;
     const clashes = keeping.flatMap((other) =>
       other === side ? [] : (clashesWith(setsOf(side.want), other.own) ?? []),
     );
-    expect(clashes.length, says).toBeGreaterThan(0);
+    hold(clashes.length > 0, says);
     if (clashes[0]) history.tally[`contest over ${clashes[0]}`] += 1;
   }
   tellShares(history, keeping);

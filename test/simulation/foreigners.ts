@@ -1,8 +1,8 @@
 import type { ResourceRecordSet } from '@aws-sdk/client-route-53';
-import type { NameKey, NameRow } from '../../../shared/ledger/rows.ts';
-import { nameKey } from '../../../shared/ledger/rows.ts';
-import { foreign, plainA } from '../actions.ts';
-import { nameRow } from '../rows.ts';
+import type { NameKey, NameRow } from '../../shared/ledger/rows.ts';
+import { nameKey } from '../../shared/ledger/rows.ts';
+import { foreign, plainA } from '../stage/actions.ts';
+import { nameRow } from '../stage/rows.ts';
 import { oneOf } from './chance.ts';
 import type { History } from './history.ts';
 import { HOSTS } from './players.ts';

@@ -1,4 +1,4 @@
-import type { LoadBalancerId } from '../../../shared/load-balancers/load-balancer.ts';
+import type { LoadBalancerId } from '../../shared/load-balancers/load-balancer.ts';
 import type { Chance } from './chance.ts';
 
 /** Two names of the outer zone, and one that is its subdomain's for as long as that one is configured. */

@@ -1,7 +1,7 @@
-import { closingHints } from '../../../functions/survey/closing-hints.ts';
-import { storeSurvey } from '../../../functions/survey/store-survey.ts';
-import type { Survey, SurveyAsk } from '../../../shared/surveys/survey.ts';
-import { surveyPorts } from '../drain.ts';
+import { closingHints } from '../../functions/survey/closing-hints.ts';
+import { storeSurvey } from '../../functions/survey/store-survey.ts';
+import type { Survey, SurveyAsk } from '../../shared/surveys/survey.ts';
+import { surveyPorts } from '../stage/drain.ts';
 import { oneOf } from './chance.ts';
 import type { History } from './history.ts';
 

@@ -1,5 +1,5 @@
 import type { ResourceRecordSet } from '@aws-sdk/client-route-53';
-import { lbRow } from '../rows.ts';
+import { lbRow } from '../stage/rows.ts';
 import { covers } from './demo-cluster.ts';
 import type { History } from './history.ts';
 import { HOSTS, type Player, ZONES } from './players.ts';

@@ -1,4 +1,4 @@
-import { createStage, type Stage } from '../stage.ts';
+import { createStage, type Stage } from '../stage/stage.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import { createDemoCluster, type DemoCluster, surveyOf } from './demo-cluster.ts';
 import type { Theirs } from './foreigners.ts';

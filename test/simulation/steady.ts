@@ -1,11 +1,5 @@
-import {
-  type Claim,
-  type NameKey,
-  type NameRow,
-  nameKey,
-  splitNameKey,
-} from '../../../shared/ledger/rows.ts';
-import type { LoadBalancerId } from '../../../shared/load-balancers/load-balancer.ts';
+import { type Claim, type NameKey, type NameRow, nameKey, splitNameKey } from '../../shared/ledger/rows.ts';
+import type { LoadBalancerId } from '../../shared/load-balancers/load-balancer.ts';
 import { isServed } from './demo-cluster.ts';
 import type { History } from './history.ts';
 import type { Player } from './players.ts';

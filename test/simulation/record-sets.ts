@@ -1,6 +1,6 @@
 import type { ResourceRecordSet } from '@aws-sdk/client-route-53';
-import { nameKey } from '../../../shared/ledger/rows.ts';
-import type { RecordSet } from '../../../shared/records/record-set.ts';
+import { nameKey } from '../../shared/ledger/rows.ts';
+import type { RecordSet } from '../../shared/records/record-set.ts';
 import type { History } from './history.ts';
 
 /** One text a record set, all of it: equal texts are equal sets, byte by byte, but for last dots. */

@@ -27,13 +27,12 @@ export function contest(
   const slots = new Map(claims.map((claim) => [claim.lb, contendedSlot(claim, standing, pendingOf(claim))]));
   const slotFor = (claim: LiveClaim): Slot => slots.get(claim.lb) ?? slotOf(claim.records);
   const owners = new Set(standing.map(({ lb }) => lb));
-  const hopeless = new Set(
-    candidates(claims).filter((claim) => {
-      const pending = pendingOf(claim);
-      return pending?.own === true && isRefused(claim, pending) && !owners.has(claim.lb);
-    }),
-  );
-  const hopeful = candidates(claims).filter((claim) => !hopeless.has(claim));
+  const all = candidates(claims);
+  const out = all.filter((claim) => isRefused(claim, pendingOf(claim)) && !owners.has(claim.lb));
+  const hopeless = new Set(out.filter((claim) => pendingOf(claim)?.own === true));
+  // What keeps one from a name that holds none of ours keeps everybody from it.
+  const barred = new Set(owners.size > 0 ? out.filter((claim) => !hopeless.has(claim)) : []);
+  const hopeful = all.filter((claim) => !hopeless.has(claim) && !barred.has(claim));
   const isReady = ({ lb, observed, ready }: LiveClaim) =>
     observed && ready && grounds.readiness.get(lb)?.ready === true;
 
@@ -55,7 +54,7 @@ export function contest(
     else waiting.set(claim, behind);
   }
   const aside = new Set(challengers.filter((claim) => !takers.includes(claim)));
-  return { ...shared, waiting, slotFor, hopeless, aside, early };
+  return { ...shared, waiting, slotFor, hopeless, barred, aside, early };
 
   /** With these challengers taking what they ask for, if nobody else comes first; the others come after all. */
   function share(taking: readonly LiveClaim[]): Pick<Shared, 'sharing' | 'waiting'> {
@@ -74,6 +73,7 @@ export function contest(
         ...ranked.filter((claim) => !yielding.has(claim)),
         ...ranked.filter((claim) => yielding.has(claim)),
         ...rankClaims([...others], grounds, slotFor),
+        ...rankClaims([...barred], grounds, slotFor),
         ...rankClaims([...hopeless], grounds, slotFor),
       ],
       standing,

@@ -31,10 +31,10 @@ export function keepPending(
 }
 
 /** Still what the claim is about: its records, while it is to hold the name, or their end. */
-function isAbout(pending: Pending, claim: LiveClaim, { sharing, hopeless, early }: Shared): boolean {
+function isAbout(pending: Pending, claim: LiveClaim, { sharing, hopeless, barred, early }: Shared): boolean {
   // Whether one is ready only its own run can say: until then what kept it from taking over still does.
   const isUnknown = early.has(claim) && !claim.observed;
-  const isAsking = sharing.includes(claim) || hopeless.has(claim) || isUnknown;
+  const isAsking = sharing.includes(claim) || hopeless.has(claim) || barred.has(claim) || isUnknown;
   const wanted = isAsking ? claim.records : [];
   return (isAsking || claim.missing !== undefined) && sameRecordSets(pending.wanted, wanted);
 }

@@ -18,7 +18,7 @@ export interface Plan {
 }
 
 /**
- * Who holds the name, what should stand and what of it may be sent: anew without those whom a read shows to be hopeless,
+ * Who holds the name, what should stand and what of it may be sent: anew without those whom a read shows to be out of it,
  * or whom others were to follow into a holder's place.
  */
 export function planName(
@@ -28,6 +28,7 @@ export function planName(
   foreign: Foreign,
   pendingOf: (claim: LiveClaim) => Pending | undefined,
 ): Plan | 'read' {
+  const hasNothing = (lb: LoadBalancerId) => row.standing.every((entry) => entry.lb !== lb);
   const blocked = new Map<LoadBalancerId, Pending>();
   for (;;) {
     const shared = contest(
@@ -38,10 +39,11 @@ export function planName(
     const target = chooseTarget(input, row, claims, shared);
     const permitted = mayChange(input, row, target, foreign);
     if (permitted === 'read') return 'read';
-    const found = [...permitted.blocked].filter(([lb, { own }]) => own && !blocked.has(lb));
-    const isHopeless = found.some(([lb]) => row.standing.every((entry) => entry.lb !== lb));
+    const isBarred = (lb: LoadBalancerId) => row.standing.length > 0 && hasNothing(lb);
+    const found = [...permitted.blocked].filter(([lb, { own }]) => (own || isBarred(lb)) && !blocked.has(lb));
+    const isOut = found.some(([lb]) => hasNothing(lb));
     const isAlong = found.length > 0 && [...shared.aside].some((claim) => target.decided.has(claim));
-    if (!isHopeless && !isAlong)
+    if (!isOut && !isAlong)
       return { shared, ...besideHarm(input, row, claims, foreign, shared, { target, permitted }), blocked };
     for (const [lb, pending] of found) blocked.set(lb, pending);
   }

@@ -16,6 +16,8 @@ export interface Shared {
   readonly waiting: ReadonlyMap<LiveClaim, Wait>;
   /** Claims that have nothing and cannot have what they ask for: they come last, and for them nothing stays. */
   readonly hopeless: ReadonlySet<LiveClaim>;
+  /** Claims that have nothing and that somebody else's record keeps out: nobody who can have the name waits for them. */
+  readonly barred: ReadonlySet<LiveClaim>;
   /** Claims that ask for the place of a living holder and may not take it: they come after all others. */
   readonly aside: ReadonlySet<LiveClaim>;
   /** Those of them that come before the holder, and are not known to be ready. */

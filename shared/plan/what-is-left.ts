@@ -5,7 +5,7 @@ import type { Shared } from './share-name.ts';
 import { isSameSlot, slotOf } from './slot.ts';
 
 /**
- * Who waits is tried when the other goes; the hopeless stay out of the way until the other has what it asks for. But who
+ * Who waits is tried when the other goes; the hopeless and the barred stay out of the way until the other has what it asks for. But who
  * would come before the other is not to be tried for ever: it keeps what it was refused or held back for.
  */
 export function whatIsLeft(
@@ -13,11 +13,11 @@ export function whatIsLeft(
   standing: readonly StandingSet[],
   contestWith: (known: ReadonlyMap<LoadBalancerId, Pending>) => Shared,
 ): ReadonlyMap<LoadBalancerId, Pending> {
-  const { waiting, hopeless, early } = contestWith(pending);
+  const { waiting, hopeless, barred, early } = contestWith(pending);
   const left = new Map(pending);
   for (const [claim, { behind }] of waiting) {
     if (!pending.has(claim.lb) || early.has(claim)) continue;
-    if (hopeless.has(claim) && !hasItsSlot(behind, standing)) continue;
+    if ((hopeless.has(claim) || barred.has(claim)) && !hasItsSlot(behind, standing)) continue;
     const others = new Map(pending);
     others.delete(claim.lb);
     const then = contestWith(others);

@@ -40,7 +40,7 @@ export function watchBatch(
       );
     for (const each of live) {
       const gone = deleted.filter((set) => !created.some((other) => replaces(other, set)));
-      const passedOver = placeOf(each, gone, left, theirs);
+      const passedOver = isUnheardBeside(steady, left) ? undefined : placeOf(each, gone, left, theirs);
       if (passedOver !== undefined)
         throw new Error(
           `${each.player.name} waited for the place of ${textOf(passedOver)}, which left it empty`,
@@ -83,6 +83,12 @@ function joins(
 /** It comes for the same load balancer, or for another that cannot have it beside the other. */
 function replaces(next: ResourceRecordSet, set: ResourceRecordSet): boolean {
   return targetOf(next) === targetOf(set) || clashOf(next, set) !== undefined;
+}
+
+/** Something stays of one whose wish the ledger had otherwise, or too late: by what it had, another may have had to wait. */
+function isUnheardBeside(steady: readonly Steady[], left: readonly ResourceRecordSet[]): boolean {
+  const heard = new Set(steady.filter(isHeard).map(({ player }) => player.made?.dnsName));
+  return left.some((set) => !heard.has(targetOf(set)));
 }
 
 /** What went by itself, though this one asks for the very place of it, and was to replace it. */

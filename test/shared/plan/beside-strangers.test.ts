@@ -131,6 +131,30 @@ it('the last record of ours stays for one that somebody else’s record keeps ou
     expect(look(world, ...names)).toMatch(/^blue leaving.*\ngreen refused: published by another/);
 });
 
+it.each([[['green', 'red']], [['red', 'green']]])(
+  'and goes over to one that it does not keep out, whoever came first: looks at %s',
+  (names) => {
+    const world = newWorld();
+    ask(world, 'blue', weighted('b', 1));
+    look(world, 'blue');
+    stranger(world, ...THEIRS);
+    // The elder asks for another shape, which somebody else's record keeps out; the younger for the place of what stands.
+    ask(world, 'green', latency('g', 'us-east-1'));
+    ask(world, 'red', weighted('b', 7));
+    look(world, 'green', 'red');
+    for (const each of world.balancers.values()) if (each.name === 'blue') each.gone = true;
+    lookTwice(world, 'blue');
+    for (const name of [...names, ...names]) look(world, name);
+    expect(look(world, 'green', 'red')).toBe(
+      'green waiting: held by red as weighted alias, this one asks for latency alias\nred published',
+    );
+    expect(stands(world)).toEqual([
+      'A alias to red (set b, weight 7)',
+      'A alias to theirs (set theirs, weight 1)',
+    ]);
+  },
+);
+
 it('of two that would take a place, one that may is enough for its set to go', () => {
   const world = newWorld();
   ask(world, 'blue', latency('b', 'us-east-1'));

@@ -25,11 +25,32 @@ export class UnreadableMessage extends SignpostError {
   }
 }
 
+/**
+ * A message of our own that a later version of this program sent: during a deploy, or before a rollback. It is not lost:
+ * it goes back to its queue, and whoever reads that version takes it.
+ */
+export class NewerMessage extends SignpostError {
+  override readonly name = 'NewerMessage';
+
+  constructor(what: string, got: number, known: number) {
+    super(
+      `The ${what} has version ${got}, this version of Signpost reads ${known} at most: it goes back to the queue. ` +
+        'During a deploy that is over in a moment; else deploy the version that sent it, or a later one.',
+    );
+  }
+}
+
 const TOLD = 120;
 
 function told(value: unknown): string {
   if (value === undefined || value === null) return 'absent';
-  const json = JSON.stringify(value) ?? String(value);
+  let json: string;
+  try {
+    json = JSON.stringify(value) ?? String(value);
+  } catch {
+    // Nested too deep: JSON.parse takes more than JSON.stringify does.
+    return 'something nested too deep to be told';
+  }
   return json.length > TOLD ? `${json.slice(0, TOLD)}…` : json;
 }
 
@@ -42,6 +63,35 @@ export class NewerLedger extends SignpostError {
       `Ledger row ${pk} has schema ${got}, this version knows ${known} at most and writes nothing: ` +
         'deploy the version that wrote it, or a later one.',
     );
+  }
+}
+
+/** A row of the ledger that no version of this program wrote so. */
+export class UnreadableRow extends SignpostError {
+  override readonly name = 'UnreadableRow';
+  readonly field: string;
+
+  constructor(pk: string, { field, got, expected }: Unreadable) {
+    super(
+      `Ledger row ${pk} cannot be read: ${field} is ${told(got)}, expected ${expected}. Nothing is written: restore the ` +
+        'row from a backup of the table (point-in-time recovery); deleted, it forgets which records are ours.',
+    );
+    this.field = field;
+  }
+}
+
+/** A survey document that no version of this program wrote so. */
+export class UnreadableSurvey extends SignpostError {
+  override readonly name = 'UnreadableSurvey';
+  readonly field: string;
+
+  constructor({ field, got, expected }: Unreadable, options?: ErrorOptions) {
+    super(
+      `The survey document cannot be read: ${field} is ${told(got)}, expected ${expected}. What it would decide stays ` +
+        'as it is: delete the document, the next survey writes it anew.',
+      options,
+    );
+    this.field = field;
   }
 }
 

@@ -18,7 +18,8 @@ export async function handle(
   { region, settings }: { readonly region: string; readonly settings: Settings },
   log: Log,
 ): Promise<readonly Message[]> {
-  const { hints, messageOf, unreadable } = readMessages(messages, { region, tagPrefix: settings.tagPrefix });
+  const context = { region, tagPrefix: settings.tagPrefix };
+  const { hints, messageOf, unreadable, newer } = readMessages(messages, context);
   const failed = new Map<Message, Message>();
   for (const { message, error } of unreadable) {
     log.warn('unreadable message', {
@@ -28,6 +29,15 @@ export async function handle(
     });
     // No retry makes it readable: it goes where people look for what went wrong, with the reason.
     await back.deadLetter(message, error.message).catch(() => failed.set(message, message));
+  }
+  for (const { message, error } of newer) {
+    log.warn('message comes back', {
+      messageId: message.messageId,
+      reason: error.message,
+      error: error.name,
+      requestId: run.requestId,
+    });
+    failed.set(message, message);
   }
   for (const { hint, error } of await sync(hints, ports, run, settings)) {
     const message = messageOf.get(hint);

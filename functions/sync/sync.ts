@@ -9,6 +9,7 @@ import { look } from './look.ts';
 import type { Ports, Run } from './ports.ts';
 import { send } from './send.ts';
 import { settle } from './settle.ts';
+import { stopAtNewer } from './stop-at-newer.ts';
 import { tellDecisions } from './tell-decisions.ts';
 import { trim } from './trim.ts';
 import {
@@ -39,13 +40,19 @@ export interface FailedHint {
  */
 export async function sync(
   hints: readonly QueuedHint[],
-  ports: Ports,
+  world: Ports,
   run: Run,
   settings: Settings,
 ): Promise<readonly FailedHint[]> {
+  const { ports, met } = stopAtNewer(world);
   const failed = new Map<string, Error>();
   let work = await withFreezes(workOf(hints), ports, failed);
   for (let round = 1; !isDone(work); round += 1) {
+    const newer = met();
+    if (newer !== undefined) {
+      giveUp(work, newer, failed);
+      break;
+    }
     if (round > ROUNDS || run.remaining() < RESERVE) {
       const cause = work.because ?? new Error('others wrote the same rows');
       giveUp(work, new Error(`Not finished after ${round - 1} rounds`, { cause }), failed);

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { UnreadableMessage } from '../errors.ts';
+import { type Unreadable, UnreadableMessage } from '../errors.ts';
 
 /**
  * `value` as `schema` wants it. `at` is where it stands in the message, for the error.
@@ -10,15 +10,32 @@ export function checkShape<Schema extends z.ZodType>(
   value: unknown,
   at = '',
 ): z.infer<Schema> {
+  const fitted = measure(schema, value, at);
+  if (fitted.misfit === undefined) return fitted.data;
+  throw new UnreadableMessage(fitted.misfit, { cause: fitted.cause });
+}
+
+export type Fitted<Data> =
+  | { readonly data: Data; readonly misfit?: undefined }
+  | { readonly misfit: Unreadable; readonly cause: Error };
+
+/** `value` as `schema` wants it, or the first field that does not fit. */
+export function measure<Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+  at = '',
+): Fitted<z.infer<Schema>> {
   const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
+  return result.success
+    ? { data: result.data }
+    : { misfit: firstOf(result.error, value, at), cause: result.error };
+}
+
+function firstOf(error: z.ZodError, value: unknown, at: string): Unreadable {
+  const [issue] = error.issues;
   const path = issue?.path ?? [];
   const expected = issue?.message.replace(/^Invalid input: (expected )?/, '') ?? 'something else';
-  throw new UnreadableMessage(
-    { field: written(at, path), got: atPath(value, path), expected },
-    { cause: result.error },
-  );
+  return { field: written(at, path), got: atPath(value, path), expected };
 }
 
 function written(at: string, path: readonly PropertyKey[]): string {

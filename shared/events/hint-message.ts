@@ -1,13 +1,16 @@
 import * as z from 'zod';
-import { UnreadableMessage } from '../errors.ts';
+import { NewerMessage, UnreadableMessage } from '../errors.ts';
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
 import { parseLoadBalancerId } from '../load-balancers/load-balancer-id.ts';
 import { causeSchema } from './cause-schema.ts';
 import { checkShape } from './check-shape.ts';
 import type { Hint } from './hint.ts';
 
-/** Counted up when an old reader would misread a new message. Both are in the queue during a deploy. */
-const VERSION = 1;
+/**
+ * Counted up when an old reader would misread a new message. Both are in the queue during a deploy: an old reader lets a
+ * newer one go back, and a new one reads all that came before.
+ */
+export const HINT_VERSION = 1;
 
 const text = z.string('a text').min(1, 'a text that is not empty');
 
@@ -45,22 +48,28 @@ const hintSchema = z.discriminatedUnion(
 );
 
 const messageSchema = z.object({
-  signpost: z.literal(VERSION, `${VERSION}, the version of messages that this release reads`),
+  signpost: z.literal(HINT_VERSION, `${HINT_VERSION}, the version of messages that this release reads`),
   hint: hintSchema,
 });
 
 /** A message of our own for the hint queue. */
 export function encodeHint(hint: Hint): string {
-  return JSON.stringify({ signpost: VERSION, hint });
+  return JSON.stringify({ signpost: HINT_VERSION, hint });
 }
 
 /** Whether a message of the queue, parsed as JSON, is meant to be one of our own. */
-export function isHintMessage(message: unknown): boolean {
+export function isHintMessage(message: unknown): message is { readonly signpost: unknown } {
   return typeof message === 'object' && message !== null && Object.hasOwn(message, 'signpost');
 }
 
-/** @throws UnreadableMessage for another version, a field that does not fit, a load balancer of another Region. */
-export function decodeHint(message: unknown, region: string): Hint {
+/**
+ * @throws NewerMessage for a later version.
+ * @throws UnreadableMessage for what is no version, a field that does not fit, a load balancer of another Region.
+ */
+export function decodeHint(message: { readonly signpost: unknown }, region: string): Hint {
+  const { signpost: version } = message;
+  if (typeof version === 'number' && version > HINT_VERSION)
+    throw new NewerMessage('hint', version, HINT_VERSION);
   const { hint } = checkShape(messageSchema, message);
   if (hint.kind === 'load-balancer' && parseLoadBalancerId(hint.id)?.region !== region) {
     throw new UnreadableMessage({ field: 'hint.id', got: hint.id, expected: `one of Region ${region}` });

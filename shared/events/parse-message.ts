@@ -4,6 +4,7 @@ import { type Envelope, envelopeSchema, type ParseContext } from './envelope.ts'
 import type { Hint } from './hint.ts';
 import { decodeHint, isHintMessage } from './hint-message.ts';
 import { parseElbCall } from './parse-elb-call.ts';
+import { parseJson } from './parse-json.ts';
 import { parseTagChange } from './parse-tag-change.ts';
 
 /**
@@ -11,11 +12,12 @@ import { parseTagChange } from './parse-tag-change.ts';
  * Empty for an event that the rules let by and that concerns no load balancer: a call that failed, tags of a target
  * group. A replayed event reads as the first time.
  * @throws UnreadableMessage for everything else, naming the field that is not understood.
+ * @throws NewerMessage for one of our own that a later version sent.
  */
 export function parseMessage(body: string, context: ParseContext): readonly Hint[] {
-  const message = parsed(body);
+  const message = parseJson(body);
   if (isHintMessage(message)) return [decodeHint(message, context.region)];
-  const event = checkShape(envelopeSchema, withoutNulls(body));
+  const event = checkShape(envelopeSchema, parseJson(body, withoutNulls));
   if (event.region !== context.region) {
     throw new UnreadableMessage({ field: 'region', got: event.region, expected: context.region });
   }
@@ -33,15 +35,7 @@ function readerOf(event: Envelope): (event: Envelope, context: ParseContext) => 
   });
 }
 
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch (cause) {
-    throw new UnreadableMessage({ field: 'the body', got: body, expected: 'JSON' }, { cause });
-  }
-}
-
 /** CloudTrail writes null for what was not sent, or leaves it out, as the version of its record goes. */
-function withoutNulls(body: string): unknown {
-  return JSON.parse(body, (_key, value: unknown) => (value === null ? undefined : value));
+function withoutNulls(_key: string, value: unknown): unknown {
+  return value === null ? undefined : value;
 }

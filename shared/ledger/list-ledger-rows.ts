@@ -1,9 +1,9 @@
 import { type DynamoDBDocumentClient, ScanCommand, type ScanCommandOutput } from '@aws-sdk/lib-dynamodb';
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
 import type { LoadBalancerRow } from './load-balancer-row.ts';
+import { parseLoadBalancerRow, parseNameRow, parseZoneRow } from './parse-row.ts';
 import { parsePk } from './row-keys.ts';
 import type { NameKey, NameRow } from './rows.ts';
-import { upgradeNameRow } from './upgrade-row.ts';
 import type { ZoneRow } from './zone-row.ts';
 
 export type LedgerRow =
@@ -13,7 +13,10 @@ export type LedgerRow =
 
 export type ListLedgerRows = () => AsyncIterable<LedgerRow>;
 
-/** Every row of load balancers, names and zones in the ledger, all pages, consistent; throws where a page cannot be read. */
+/**
+ * Every row of load balancers, names and zones in the ledger, all pages, consistent; throws where a page cannot be read,
+ * and at the first row that a later version wrote (`NewerLedger`).
+ */
 export function listLedgerRows(client: DynamoDBDocumentClient, table: string): ListLedgerRows {
   return async function* rows() {
     let from: ScanCommandOutput['LastEvaluatedKey'];
@@ -22,11 +25,10 @@ export function listLedgerRows(client: DynamoDBDocumentClient, table: string): L
         new ScanCommand({ TableName: table, ConsistentRead: true, ExclusiveStartKey: from }),
       );
       for (const item of page.Items ?? []) {
-        const { pk, ...row } = item;
-        const parsed = parsePk(String(pk));
-        if (parsed?.kind === 'load-balancer') yield { ...parsed, row: row as LoadBalancerRow };
-        if (parsed?.kind === 'name') yield { ...parsed, row: upgradeNameRow(row as NameRow) };
-        if (parsed?.kind === 'zone') yield { ...parsed, row: row as unknown as ZoneRow };
+        const parsed = parsePk(String(item['pk']));
+        if (parsed?.kind === 'load-balancer') yield { ...parsed, row: parseLoadBalancerRow(item) };
+        if (parsed?.kind === 'name') yield { ...parsed, row: parseNameRow(item) };
+        if (parsed?.kind === 'zone') yield { ...parsed, row: parseZoneRow(item) };
       }
       from = page.LastEvaluatedKey;
     } while (from !== undefined);

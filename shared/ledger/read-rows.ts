@@ -1,13 +1,19 @@
 import { BatchGetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { NewerLedger, SignpostError } from '../errors.ts';
+import { SignpostError } from '../errors.ts';
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
 import type { FreezeRow } from './freeze-row.ts';
 import type { LoadBalancerRow } from './load-balancer-row.ts';
+import {
+  type ParseRow,
+  parseFreezeRow,
+  parseLoadBalancerRow,
+  parseNameRow,
+  parseQuotaRow,
+  parseZoneRow,
+} from './parse-row.ts';
 import type { QuotaRow } from './quota-row.ts';
 import { FREEZES_PK, loadBalancerPk, namePk, quotaPk, zonePk } from './row-keys.ts';
 import type { NameKey, NameRow } from './rows.ts';
-import { SCHEMA } from './rows.ts';
-import { upgradeLoadBalancerRow, upgradeNameRow } from './upgrade-row.ts';
 import type { ZoneRow } from './zone-row.ts';
 
 /** DynamoDB takes 100 keys a call. */
@@ -27,45 +33,43 @@ export type ReadFreezes = () => Promise<FreezeRow | undefined>;
 type Wait = (milliseconds: number) => Promise<void>;
 type Item = Record<string, unknown>;
 
-/** Consistent reads of rows by key, expired ones included: expired but present counts. A row that is not there is not in the map. */
+/**
+ * Consistent reads of rows by key, expired ones included: expired but present counts. A row that is not there is not in
+ * the map. Throws for a row that a later version wrote (`NewerLedger`) and for one that nobody wrote so
+ * (`UnreadableRow`), whatever else was read.
+ */
 export function readLoadBalancerRows(
   client: DynamoDBDocumentClient,
   table: string,
   wait: Wait,
 ): ReadLoadBalancerRows {
-  return async (ids) => {
-    const rows = await read<LoadBalancerId, LoadBalancerRow>(client, table, wait, ids, loadBalancerPk);
-    return new Map([...rows].map(([id, row]) => [id, upgradeLoadBalancerRow(row)]));
-  };
+  return async (ids) => read(client, table, wait, ids, loadBalancerPk, parseLoadBalancerRow);
 }
 
 export function readNameRows(client: DynamoDBDocumentClient, table: string, wait: Wait): ReadNameRows {
-  return async (keys) => {
-    const rows = await read<NameKey, NameRow>(client, table, wait, keys, namePk);
-    return new Map([...rows].map(([key, row]) => [key, upgradeNameRow(row)]));
-  };
+  return async (keys) => read(client, table, wait, keys, namePk, parseNameRow);
 }
 
 export function readZoneRows(client: DynamoDBDocumentClient, table: string, wait: Wait): ReadZoneRows {
-  return async (zoneIds) => read<string, ZoneRow>(client, table, wait, zoneIds, zonePk);
+  return async (zoneIds) => read(client, table, wait, zoneIds, zonePk, parseZoneRow);
 }
 
 export function readQuotaRow(client: DynamoDBDocumentClient, table: string, wait: Wait): ReadQuotaRow {
-  return async (account) =>
-    (await read<string, QuotaRow>(client, table, wait, [account], quotaPk)).get(account);
+  return async (account) => (await read(client, table, wait, [account], quotaPk, parseQuotaRow)).get(account);
 }
 
 export function readFreezes(client: DynamoDBDocumentClient, table: string, wait: Wait): ReadFreezes {
   return async () =>
-    (await read<string, FreezeRow>(client, table, wait, [FREEZES_PK], (pk) => pk)).get(FREEZES_PK);
+    (await read(client, table, wait, [FREEZES_PK], (pk) => pk, parseFreezeRow)).get(FREEZES_PK);
 }
 
-async function read<Key extends string, Row extends { readonly schema: number }>(
+async function read<Key extends string, Row>(
   client: DynamoDBDocumentClient,
   table: string,
   wait: Wait,
   keys: readonly Key[],
   toPk: (key: Key) => string,
+  parse: ParseRow<Row>,
 ): Promise<ReadonlyMap<Key, Row>> {
   const items = new Map<string, Item>();
   const pks = [...new Set(keys.map(toPk))];
@@ -75,7 +79,7 @@ async function read<Key extends string, Row extends { readonly schema: number }>
   const rows = new Map<Key, Row>();
   for (const key of keys) {
     const item = items.get(toPk(key));
-    if (item !== undefined) rows.set(key, toRow<Row>(item));
+    if (item !== undefined) rows.set(key, parse(item));
   }
   return rows;
 }
@@ -99,11 +103,4 @@ async function readChunk(
     keys = answer.UnprocessedKeys?.[table]?.Keys ?? [];
   }
   return items;
-}
-
-function toRow<Row extends { readonly schema: number }>(item: Item): Row {
-  const { pk, ...row } = item;
-  const schema = Number(row['schema']);
-  if (schema > SCHEMA) throw new NewerLedger(String(pk), schema, SCHEMA);
-  return row as unknown as Row;
 }

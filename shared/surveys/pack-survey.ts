@@ -1,7 +1,7 @@
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import { SignpostError } from '../errors.ts';
-import { parseSurvey } from './parse-survey.ts';
 import type { Survey } from './survey.ts';
+import { unzipSurvey } from './unzip-survey.ts';
 
 /** A survey as the `cluster` function returns it: an answer of Lambda is JSON of at most 6 MB. */
 export interface PackedSurvey {
@@ -14,18 +14,24 @@ export function packSurvey(survey: Survey): PackedSurvey {
 }
 
 /** Throws if it is not what `packSurvey` made. */
-export function unpackSurvey(packed: PackedSurvey): Survey {
-  if (packed.encoding !== 'gzip+base64' || typeof packed.survey !== 'string') {
-    const got = JSON.stringify(packed)?.slice(0, 200);
+export function unpackSurvey(packed: unknown): Survey {
+  if (!isPacked(packed)) {
+    const got = (JSON.stringify(packed) ?? 'nothing').slice(0, 200);
     throw new SignpostError(
       `The cluster function answered ${got}, expected {"encoding":"gzip+base64","survey":…}.`,
     );
   }
-  const survey = parseSurvey(gunzipSync(Buffer.from(packed.survey, 'base64')).toString());
+  const survey = unzipSurvey(Buffer.from(packed.survey, 'base64'));
   if (survey === undefined) {
     throw new SignpostError(
       'The cluster function answered a survey of another schema: deploy both functions together.',
     );
   }
   return survey;
+}
+
+function isPacked(value: unknown): value is PackedSurvey {
+  if (typeof value !== 'object' || value === null) return false;
+  const { encoding, survey } = value as Partial<PackedSurvey>;
+  return encoding === 'gzip+base64' && typeof survey === 'string';
 }

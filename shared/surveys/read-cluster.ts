@@ -1,7 +1,7 @@
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import { SignpostError } from '../errors.ts';
 import type { ClusterRequest } from './cluster-request.ts';
-import { type PackedSurvey, unpackSurvey } from './pack-survey.ts';
+import { unpackSurvey } from './pack-survey.ts';
 import type { Survey } from './survey.ts';
 
 /** Has a cluster read by the `cluster` function that reaches it. Throws if that function fails. */
@@ -17,6 +17,15 @@ export function readCluster(client: LambdaClient) {
         `Function ${functionName} failed (${answer.FunctionError}): ${payload.slice(0, 200)}`,
       );
     }
-    return unpackSurvey(JSON.parse(payload) as PackedSurvey);
+    return unpackSurvey(parsed(payload));
   };
+}
+
+/** What is no JSON is told as it came. */
+function parsed(payload: string): unknown {
+  try {
+    return JSON.parse(payload);
+  } catch {
+    return payload;
+  }
 }

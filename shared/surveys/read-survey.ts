@@ -1,8 +1,7 @@
-import { gunzipSync } from 'node:zlib';
 import { GetObjectCommand, NoSuchKey, type S3Client } from '@aws-sdk/client-s3';
 import { SignpostError } from '../errors.ts';
-import { parseSurvey } from './parse-survey.ts';
 import type { Survey } from './survey.ts';
+import { unzipSurvey } from './unzip-survey.ts';
 
 /** Where the surveys are kept. The bucket's name is shared with the whole world: its owner is checked on each call. */
 export interface SurveyBucket {
@@ -48,6 +47,6 @@ export function readStoredSurvey(client: S3Client, bucket: SurveyBucket) {
     if (bytes === undefined || answer.ETag === undefined) {
       throw new SignpostError(`S3 answered ${surveyKey(cluster)} without a body or an ETag: expected both.`);
     }
-    return { survey: parseSurvey(gunzipSync(bytes).toString()), etag: answer.ETag };
+    return { survey: unzipSurvey(bytes), etag: answer.ETag };
   };
 }

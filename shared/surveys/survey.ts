@@ -18,7 +18,7 @@ export interface Entrance {
 
 /** One document per cluster. An incomplete one says why and carries no objects: it never stands for "nothing is there". */
 export interface Survey {
-  readonly schema: 2;
+  readonly schema: typeof SURVEY_SCHEMA;
   readonly cluster: string;
   /** When its reading began, epoch ms. */
   readonly startedAt: number;
@@ -32,6 +32,12 @@ export interface Survey {
   /** Of entrances and of what declares hosts behind them; only of those that have any. */
   readonly annotations: Readonly<Partial<Record<ObjectRef, Annotations>>>;
 }
+
+/** Version of the document. Of another one a reader says that there is no survey, and the next one replaces it. */
+export const SURVEY_SCHEMA = 2;
+
+/** Version of the asks: counted up when an old reader would misread a new one, which then goes back to the queue. */
+export const ASK_VERSION = 1;
 
 /**
  * A message to the survey: who asks, and when the reading may begin at the earliest (epoch ms). A schedule asks for

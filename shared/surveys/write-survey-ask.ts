@@ -1,5 +1,5 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import type { SurveyAsk } from './survey.ts';
+import { ASK_VERSION, type SurveyAsk } from './survey.ts';
 
 /** Askers per message: 250 of them with their causes are about 150 KB, a message holds 256 KB. */
 const ASKERS = 250;
@@ -17,7 +17,12 @@ export function writeSurveyAsk(client: SQSClient, queueUrl: string, now: () => n
       await client.send(
         new SendMessageCommand({
           QueueUrl: queueUrl,
-          MessageBody: JSON.stringify({ ...ask, loadBalancers, ...causesOf(loadBalancers, ask) }),
+          MessageBody: JSON.stringify({
+            signpost: ASK_VERSION,
+            ...ask,
+            loadBalancers,
+            ...causesOf(loadBalancers, ask),
+          }),
           DelaySeconds: Math.min(LONGEST_DELAY, Math.max(0, wait)),
         }),
       );

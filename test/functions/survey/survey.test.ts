@@ -5,7 +5,7 @@ import { survey } from '../../../functions/survey/survey.ts';
 import type { Hint } from '../../../shared/events/hint.ts';
 import { incompleteSurvey } from '../../../shared/surveys/incomplete-survey.ts';
 import type { StoredSurvey } from '../../../shared/surveys/read-survey.ts';
-import type { Survey, SurveyAsk } from '../../../shared/surveys/survey.ts';
+import { ASK_VERSION, type Survey, type SurveyAsk } from '../../../shared/surveys/survey.ts';
 
 const NOW = 1_000_000;
 const A = 'arn:aws:elasticloadbalancing:us-east-1:1:loadbalancer/net/a/1';
@@ -368,5 +368,12 @@ describe('what fails', () => {
     expect(await run(bad, message({ cluster: 'demo' }))).toEqual([bad.messageId]);
     expect(documents.has('demo')).toBe(true);
     expect(lines[0]).toMatchObject({ level: 'error', message: 'Unreadable message' });
+  });
+
+  it('one that a later version sent goes back to the queue, and says so', async () => {
+    const newer = message(JSON.stringify({ signpost: ASK_VERSION + 1, clusters: ['demo'] }));
+    expect(await run(newer, message({ cluster: 'demo' }))).toEqual([newer.messageId]);
+    expect(documents.has('demo')).toBe(true);
+    expect(lines[0]?.reason).toContain(`The ask for a survey has version ${ASK_VERSION + 1}`);
   });
 });

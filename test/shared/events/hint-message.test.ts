@@ -39,7 +39,8 @@ const without = (hint: object, key: string) =>
   Object.fromEntries(Object.entries(hint).filter(([name]) => name !== key));
 
 it.each([
-  ['another version', message(HINT, 2), 'signpost'],
+  ['a version that there never was', message(HINT, 0), 'signpost'],
+  ['a version that is no number', message(HINT, '2'), 'signpost'],
   ['no version', message(HINT, null), 'signpost'],
   ['no hint', '{"signpost":1}', 'hint'],
   ['a null hint', '{"signpost":1,"hint":null}', 'hint'],

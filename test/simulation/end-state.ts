@@ -3,7 +3,7 @@ import { nameKey } from '../../shared/ledger/rows.ts';
 import { holdRow } from './end-rows.ts';
 import type { History } from './history.ts';
 import { hold, holdSame } from './hold.ts';
-import { HOSTS, ZONES } from './players.ts';
+import { HOSTS, type Player, priorityOf, ZONES } from './players.ts';
 import { ourSetsAt, sameSets, setsAt, textOf } from './record-sets.ts';
 import { clashesWith, isBlocked, policyOf } from './side-by-side.ts';
 import { type Side, sidesAt } from './sides.ts';
@@ -44,11 +44,13 @@ function holdName(history: History, zoneId: string, host: string): void {
       `${told()}: ${side.player.name} asks for ${JSON.stringify(side.want)} (${side.right}), beside ${texts}`;
     if (side.right === 'no') holdSame(side.own, [], says);
     if (isAsFarAsCanBe(side)) continue;
-    const clashes = keeping.flatMap((other) =>
-      other === side ? [] : (clashesWith(setsOf(side.want), other.own) ?? []),
+    const rivals = keeping.filter(
+      (other) => other !== side && clashesWith(setsOf(side.want), other.own) !== undefined,
     );
+    const clashes = rivals.flatMap(({ own }) => clashesWith(setsOf(side.want), own) ?? []);
     hold(clashes.length > 0, says);
     if (clashes[0]) history.tally[`contest over ${clashes[0]}`] += 1;
+    holdOrder(history, side, rivals, says);
   }
   tellShares(history, keeping);
 
@@ -69,6 +71,17 @@ function holdName(history: History, zoneId: string, host: string): void {
     const hasStayed = own.length + strays.length > 0 && missing.length === setsOf(want).length;
     return hasStayed ? missing.some(cannotBe) : missing.every(cannotBe);
   }
+}
+
+/** Whoever waits though it is ready does not come before all in its way by what its tag says. */
+function holdOrder({ tally }: History, waiting: Side, rivals: readonly Side[], says: () => string): void {
+  const { player } = waiting;
+  const isLike = (other: Player) => (other.service === undefined) === (player.service === undefined);
+  const comesFirst = (side: Side) =>
+    isLike(side.player) && side.right === 'yes' && priorityOf(player) > priorityOf(side.player);
+  if (rivals.some((side) => isLike(side.player) && priorityOf(player) < priorityOf(side.player)))
+    tally['priority decides'] += 1;
+  hold(!player.isReady || !rivals.every(comesFirst), () => `${says()}: it is ready and comes first`);
 }
 
 const setsOf = (want: Side['want']) => (want === 'refused' ? [] : want);

@@ -9,11 +9,10 @@ import {
   untagClassic,
   untagV2,
 } from '../stage/actions.ts';
-import { sweep } from '../stage/sweep.ts';
 import { oneOf } from './chance.ts';
 import { tagsOf } from './demo-cluster.ts';
 import type { History } from './history.ts';
-import { HOSTS, type Player, type Tags } from './players.ts';
+import type { Player, Tags } from './players.ts';
 import { anotherFashion, breakOrMend, relabel, restyle, reweigh, someTags, swap } from './tagging.ts';
 
 /** Somebody, or the load balancer controller, makes, deletes, tags or changes a load balancer. */
@@ -26,10 +25,7 @@ export async function actOnLoadBalancer(history: History): Promise<void> {
   if (history.hasSettings && chance(3) > 0) return resettle(history, player);
   const kind = chance(5);
   if (kind === 0) {
-    await (player.kind === 'classic' ? deleteClassic : deleteV2)(stage, player.made);
-    if (player.kind === 'classic') player.former.add(player.made.dnsName);
-    player.made = undefined;
-    player.tags = {};
+    await remove(history, player);
   } else if (kind === 1) {
     const settings = Object.entries(player.tags).filter(([key]) => !key.startsWith('hostname'));
     await tag(history, player, Object.fromEntries(settings));
@@ -37,6 +33,23 @@ export async function actOnLoadBalancer(history: History): Promise<void> {
     player.dualstack = !player.dualstack;
     await setAddressType(stage, player.made, player.dualstack ? 'dualstack' : 'ipv4');
   } else await tag(history, player, someTags(history));
+}
+
+/** It is deleted; now and then the same is made again at once, as a tool does that replaces what it cannot change. */
+async function remove(history: History, player: Player): Promise<void> {
+  const { stage, chance, tally } = history;
+  const { made, tags } = player;
+  if (made === undefined) return;
+  await (player.kind === 'classic' ? deleteClassic : deleteV2)(stage, made);
+  if (player.kind === 'classic') player.former.add(made.dnsName);
+  player.made = undefined;
+  player.tags = {};
+  player.isReady = false;
+  player.readySince = stage.clock.now();
+  player.targetGroup = undefined;
+  if (chance(3) > 0) return;
+  tally['made again'] += 1;
+  await make(history, player, tags);
 }
 
 /** It asks for its names otherwise; or several of those that are there do at once. */
@@ -82,9 +95,9 @@ async function tag({ stage, pastLooks }: History, player: Player, tags: Tags): P
 const withPrefix = (tags: Tags): Tags =>
   Object.fromEntries(Object.entries(tags).map(([key, value]) => [`signpost/${key}`, value]));
 
-async function make(history: History, player: Player): Promise<void> {
+async function make(history: History, player: Player, tagged = someTags(history)): Promise<void> {
   const { stage, chance, pastLooks, tally } = history;
-  player.tags = someTags(history);
+  player.tags = tagged;
   player.dualstack = player.kind !== 'classic' && player.scheme !== 'internal' && chance(2) === 0;
   const bound = player.service === undefined ? {} : tagsOf(player.service);
   const tags = { ...bound, ...withPrefix(player.tags) };
@@ -105,58 +118,3 @@ async function make(history: History, player: Player): Promise<void> {
   if (player.kind === 'classic' && player.timesMade > 0) tally['classic name reused'] += 1;
   player.timesMade += 1;
 }
-
-/** A Service's status, its Gateway, or the API server of cluster demo changes. */
-export function actOnCluster(history: History): void {
-  const { stage, chance, cluster, players, tally, hasAnnotations } = history;
-  const bound = players.filter(({ service }) => service !== undefined);
-  if (bound.length === 0) return;
-  const player = oneOf(chance, bound);
-  const service = player.service ?? '';
-  const kind = chance(hasAnnotations ? 14 : 10);
-  if (kind >= 10) {
-    cluster.annotated.set(
-      service,
-      HOSTS.filter(() => chance(2) > 0),
-    );
-    tally['annotation changed'] += 1;
-  } else if (kind < 4) {
-    // Controllers write the status when the load balancer is ready; now and then a status is lost again.
-    const shown = cluster.shown.get(service);
-    if (player.made && chance(6) > 0) shown?.add(player.made.dnsName);
-    else shown?.clear();
-  } else if (kind < 7) {
-    const hosts = HOSTS.filter(() => chance(3) > 0);
-    cluster.gateways.set(service, chance(4) === 0 ? ['*.example.com'] : hosts.map((host) => `*/${host}`));
-  } else if (kind < 8) cluster.gateways.delete(service);
-  else {
-    cluster.api = oneOf(chance, ['complete', 'complete', 'incomplete', 'without gateways']);
-    if (cluster.api === 'incomplete') tally['survey incomplete'] += 1;
-    if (cluster.api === 'without gateways') tally['survey without the kind'] += 1;
-  }
-  for (const each of bound) each.changedAt = stage.clock.now();
-}
-
-/** The operator deploys other settings: what is running keeps its own. */
-export async function actOnSettings(
-  { stage, chance, players, tally }: History,
-  all: Settings,
-): Promise<void> {
-  const { settings, clock } = stage;
-  const kind = chance(4);
-  if (kind === 0) {
-    settings.policy = settings.policy === 'sync' ? 'plan' : 'sync';
-    if (settings.policy === 'plan') tally['policy plan'] += 1;
-  } else if (kind === 1 && settings.zones.length === all.zones.length) {
-    const out = oneOf(chance, all.zones);
-    settings.zones = all.zones.filter((zone) => zone !== out);
-    tally['zone left'] += 1;
-  } else if (kind === 2 && settings.clusters.length > 0) {
-    settings.clusters = [];
-    if (chance(2) === 0) await sweep(stage);
-    tally['cluster left'] += 1;
-  } else Object.assign(settings, all);
-  for (const player of players) player.changedAt = clock.now();
-}
-
-type Settings = Pick<History['stage']['settings'], 'policy' | 'zones' | 'clusters'>;

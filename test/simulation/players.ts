@@ -1,5 +1,6 @@
 import type { LoadBalancerId } from '../../shared/load-balancers/load-balancer.ts';
 import type { Chance } from './chance.ts';
+import type { Setup } from './script.ts';
 
 /** Two names of the outer zone, and one that is its subdomain's for as long as that one is configured. */
 export const HOSTS = ['a.example.com', 'b.example.com', 'a.sub.example.com'] as const;
@@ -28,21 +29,30 @@ export interface Player {
   dualstack: boolean;
   /** When anything about it last changed, in the API or in its cluster, epoch ms. */
   changedAt: number;
+  /** It has a healthy target; since when it has one, or none, epoch ms. */
+  isReady: boolean;
+  readySince: number;
+  targetGroup?: string | undefined;
   timesMade: number;
 }
 
-/** Where names have settings there are more, and fewer of them by themselves: so that names are shared. */
-export function createPlayers(chance: Chance, hasSettings: boolean): Player[] {
-  return Array.from({ length: hasSettings ? 2 + chance(3) : 1 + chance(4) }, (_, at) => ({
+/** Where names have settings fewer are by themselves: so that names are shared. */
+export function createPlayers(chance: Chance, { settings, players }: Setup): Player[] {
+  return Array.from({ length: players }, (_, at) => ({
     name: `lb-${at}`,
     kind: chance(4) === 0 ? 'classic' : 'application',
-    scheme: chance(hasSettings ? 8 : 4) === 0 ? 'internal' : 'internet-facing',
+    scheme: chance(settings ? 8 : 4) === 0 ? 'internal' : 'internet-facing',
     // Two of one Service are of one line: they replace each other.
-    service: chance(2) === 0 || (hasSettings && chance(3) > 0) ? undefined : `service-${chance(2)}`,
+    service: chance(2) === 0 || (settings && chance(3) > 0) ? undefined : `service-${chance(2)}`,
     former: new Set(),
     tags: {},
     dualstack: false,
     changedAt: 0,
+    isReady: false,
+    readySince: 0,
     timesMade: 0,
   }));
 }
+
+/** Of its names, among load balancers of its cluster. */
+export const priorityOf = ({ tags }: Player): number => Number(tags['priority'] ?? 0);

@@ -1,52 +1,105 @@
-import { closingHints } from '../../functions/survey/closing-hints.ts';
-import { storeSurvey } from '../../functions/survey/store-survey.ts';
+import type { SurveyPorts } from '../../functions/survey/ports.ts';
+import { survey } from '../../functions/survey/survey.ts';
+import { listAllLoadBalancers } from '../../shared/load-balancers/list-all-load-balancers.ts';
+import { listLoadBalancers } from '../../shared/load-balancers/list-load-balancers.ts';
 import type { Survey, SurveyAsk } from '../../shared/surveys/survey.ts';
-import { surveyPorts } from '../stage/drain.ts';
-import { oneOf } from './chance.ts';
+import { CALLER } from '../stage/stage.ts';
+import { clientsThrough } from './calls.ts';
+import { deliver } from './deliver.ts';
 import type { History } from './history.ts';
+import type { Life, Running } from './running.ts';
 
 /** Clocks of functions are apart by so much at most, in milliseconds. */
 export const APART = 3_000;
 
-interface Reading {
-  readonly survey: Survey;
-  readonly asks: readonly SurveyAsk[];
-}
+const CLUSTER = 'demo';
 
-/** Surveys of cluster demo, several at once: each sees the cluster as it began, and is stored when chance lets it end. */
-export function createSurveyors({ stage, chance, tally }: History) {
-  const readings: Reading[] = [];
-  const ports = surveyPorts(stage);
+/** Invocations of survey for cluster demo, several at once. */
+export function createSurveyInvocations(history: History, running: Running) {
+  const { stage, chance, tally } = history;
+  const etags = new WeakMap<Survey, string>();
+  let count = 0;
+
+  const etagOf = (stored: Survey | undefined) => stored && (etags.get(stored) ?? '');
+  const portsOf = ({ call }: Life, startedAt: number, now: () => number): SurveyPorts => {
+    const { elb } = clientsThrough(stage, call);
+    const { clusters, tagPrefix } = stage.settings;
+    return {
+      now,
+      clusters,
+      clusterFunctions: { public: 'cluster' },
+      tagPrefix,
+      readClusterEndpoint: (name) =>
+        call({ service: 'EKS', operation: 'DescribeCluster' }, async () => ({
+          name,
+          region: CALLER.region,
+          endpoint: 'https://demo.test',
+          certificateAuthority: '',
+          tagPrefix,
+        })),
+      readCluster: (_, { name }) =>
+        call({ service: 'Kubernetes', operation: 'list' }, async () => stage.surveyOf(name, startedAt)),
+      readStoredSurvey: (cluster) =>
+        call({ service: 'S3', operation: 'GetObject' }, async () => {
+          const stored = stage.surveys.get(cluster);
+          return stored && { survey: stored, etag: etagOf(stored) ?? '' };
+        }),
+      writeSurvey: (taken, replaces) =>
+        call({ service: 'S3', operation: 'PutObject' }, async () => {
+          if (etagOf(stage.surveys.get(taken.cluster)) !== replaces) return 'lost';
+          etags.set(taken, stage.run.newId());
+          stage.surveys.set(taken.cluster, taken);
+          if (stage.clock.now() - taken.startedAt > 2 * APART) tally['survey late'] += 1;
+          return 'written';
+        }),
+      listAllLoadBalancers: listAllLoadBalancers(elb, CALLER.region),
+      listLoadBalancers: listLoadBalancers(elb, CALLER.region),
+      writeHints: (hints) =>
+        call({ service: 'SQS', operation: 'SendMessage', input: hints }, async () => deliver(history, hints)),
+      postpone: async () => undefined,
+      log: ({ outcome }) => {
+        if (outcome === 'incomplete') tally['survey incomplete'] += 1;
+      },
+    };
+  };
 
   return {
     /** By the schedule, or for everybody who asked and whose time has come. */
-    begin: (): void => {
-      const now = stage.clock.now() + chance(2 * APART) - APART;
+    start: async () => {
+      const apart = chance(2 * APART) - APART;
+      const now = () => stage.clock.now() + apart;
       const isScheduled = chance(3) === 0;
-      const due = isScheduled ? [] : stage.asks.filter(({ notBefore }) => notBefore <= now);
+      const due = stage.asks.filter(({ notBefore }) => notBefore <= now());
       if (!isScheduled && due.length === 0) return;
+      const fate = history.hasFaults && due.length > 0 ? chance(12) : 11;
+      if (fate > 0)
+        stage.asks.splice(0, stage.asks.length, ...stage.asks.filter((ask) => !due.includes(ask)));
+      else tally['ask doubled'] += 1;
       if (isScheduled) tally['survey by schedule'] += 1;
-      const isDoubled = due.length > 0 && chance(6) === 0;
-      if (isDoubled) tally['ask doubled'] += 1;
-      else stage.asks.splice(0, stage.asks.length, ...stage.asks.filter((ask) => !due.includes(ask)));
-      if (due.length > 0 && chance(6) === 0) tally['ask lost'] += 1;
-      else readings.push({ survey: stage.surveyOf('demo', now), asks: due });
+      if (fate === 1) tally['ask lost'] += 1;
+      const asks: readonly SurveyAsk[] = [
+        ...(isScheduled ? [{ cluster: CLUSTER, loadBalancers: [], notBefore: 0 }] : []),
+        ...(fate === 1 ? [] : due),
+      ];
+      if (asks.length === 0) return;
+      count += 1;
+      const back = (some: readonly SurveyAsk[]) =>
+        stage.asks.push(...some.filter(({ loadBalancers }) => loadBalancers.length > 0));
+      await running.begin({
+        name: `survey ${count}`,
+        isSwift: chance(2) === 0,
+        died: () => back(asks),
+        run: async (life) => {
+          const messages = asks.map((ask, index) => ({
+            messageId: `${index}`,
+            receiptHandle: `${index}`,
+            body: JSON.stringify(ask),
+            receives: 1,
+          }));
+          const failed = await survey(messages, portsOf(life, now(), now), new AbortController().signal);
+          return () => back(failed.flatMap((index) => asks[Number(index)] ?? []));
+        },
+      });
     },
-    end: async (isCalm = false): Promise<void> => {
-      if (readings.length === 0) return;
-      const reading = oneOf(chance, readings);
-      readings.splice(readings.indexOf(reading), 1);
-      if (stage.clock.now() - reading.survey.startedAt > 2 * APART) tally['survey late'] += 1;
-      const changed = await storeSurvey(reading.survey, ports);
-      for (const hint of closingHints(reading.survey, reading.asks, changed)) {
-        const fate = isCalm ? 9 : chance(8);
-        if (fate === 0) tally['closing hint lost'] += 1;
-        else stage.put(hint);
-        if (fate !== 1) continue;
-        tally['closing hint doubled'] += 1;
-        stage.put(hint, chance(30));
-      }
-    },
-    isReading: () => readings.length > 0,
   };
 }

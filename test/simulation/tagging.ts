@@ -23,6 +23,12 @@ type Wearer = Pick<History, 'chance' | 'fashion' | 'hasSettings'>;
 
 /** Tags anew: the names, and where the history has settings those as well, for all of them or by label. */
 export function someTags(history: Wearer): Tags {
+  const { chance } = history;
+  const priority = chance(3) === 0 ? { priority: oneOf(chance, ['1', '2', '-1']) } : {};
+  return { ...namesAnew(history), ...priority };
+}
+
+function namesAnew(history: Wearer): Tags {
   const { chance, hasSettings } = history;
   if (!hasSettings) return { hostname: someHosts(chance).join(' ') };
   // Most ask for the same name.

@@ -5,31 +5,57 @@ const KINDS = [
   'failed before',
   'failed after',
   'landed late',
+  'DynamoDB failed',
+  'DynamoDB throttled',
+  'ELB failed',
+  'ELB throttled',
+  'Route 53 failed',
+  'Route 53 throttled',
+  'S3 failed',
+  'S3 throttled',
+  'SQS failed',
+  'SQS throttled',
+  'EKS failed',
+  'EKS throttled',
+  'Kubernetes failed',
+  'Kubernetes throttled',
   'stale look',
   'clock apart',
   'event lost',
   'event doubled',
   'event late',
+  'event replayed',
   'message doubled',
+  'message out of order',
+  'hint lost',
+  'hint doubled',
   'sweep',
+  'sweep failed',
   'ask lost',
   'ask doubled',
-  'closing hint lost',
-  'closing hint doubled',
   'survey by schedule',
   'survey late',
   'survey incomplete',
   'annotation changed',
   'asked behind it',
   'survey without the kind',
+  'health changed',
+  'made again',
+  'priority decides',
   'zone left',
   'cluster left',
   'policy plan',
+  'policy create-only',
+  'policy upsert-only',
+  'freeze',
+  'approval',
+  'brake tripped',
   'classic name reused',
   'foreign record',
   'foreign record equal to ours',
   'foreign set beside ours',
   'handed over',
+  'taken over by one that is ready',
   'withdrawn',
   'shape changed',
   'swapped',
@@ -67,6 +93,15 @@ export function emptyTally(): Tally {
   return Object.fromEntries([...KINDS, ...TOLD].map((kind) => [kind, 0])) as Tally;
 }
 
+export function addTally(to: Tally, from: Tally): void {
+  for (const kind of [...KINDS, ...TOLD]) to[kind] += from[kind];
+}
+
 export function neverHappened(tally: Tally): readonly Kind[] {
   return KINDS.filter((kind) => tally[kind] === 0);
+}
+
+/** One line for all that happened, in the order of the list. */
+export function toldTally(tally: Tally): string {
+  return [...KINDS, ...TOLD].map((kind) => `${kind} ${tally[kind]}`).join(', ');
 }

@@ -1,8 +1,9 @@
-import type { ResourceRecordSet } from '@aws-sdk/client-route-53';
-import type { NameChanges } from '../../shared/plan/changes.ts';
+import type { Change, ResourceRecordSet } from '@aws-sdk/client-route-53';
+import { nameKey } from '../../shared/ledger/rows.ts';
 import type { Written } from './foreigners.ts';
 import type { History } from './history.ts';
-import { fromLedger, ourSetsAt, targetOf, textOf } from './record-sets.ts';
+import { type Player, priorityOf } from './players.ts';
+import { ourSetsAt, targetOf, textOf } from './record-sets.ts';
 import { clashesWith, clashOf, isBlocked, isPlace } from './side-by-side.ts';
 import { type Beginning, isHeard, isLive, SEEN, type Steady, steadyAt } from './steady.ts';
 import { tellChange, tellLeftAway } from './tell-changes.ts';
@@ -12,22 +13,26 @@ import { type Want, wantOf } from './wants.ts';
 export function watchBatch(
   history: History,
   zoneId: string,
-  batch: readonly NameChanges[],
+  changes: readonly Change[],
   began: Beginning,
 ): void {
-  for (const { key, host, deletes, creates } of batch) {
-    const deleted = deletes.map((set) => fromLedger(host, set));
-    const created = creates.map((set) => fromLedger(host, set));
+  for (const [host, { deleted, created }] of byHost(changes)) {
+    const key = nameKey(zoneId, host);
+    const foreign = history.theirs.get(key)?.set;
+    const stolen = foreign && deleted.find((set) => textOf(set) === textOf(foreign));
+    if (stolen) throw new Error(`${textOf(stolen)} is somebody else's and was deleted`);
     const joined = joins(created, deleted, history.theirs.get(key), began);
     if (joined !== undefined) throw new Error(`${textOf(joined)} joins somebody else's`);
     const wrong = created.find((set) => isRefused(history, zoneId, host, set, began));
     if (wrong !== undefined) throw new Error(`${textOf(wrong)} came though what is asked for is refused`);
-    if (deletes.length === 0) continue;
+    if (deleted.length === 0) continue;
     tellChange(history, deleted, created);
     const left = ourSetsAt(history, zoneId, host);
     const steady = steadyAt(history, key, began);
     for (const each of steady) {
-      const taken = takenFrom(each, deleted, left);
+      const taken = takenFrom(each, deleted, left).filter(
+        (set) => !isTakenOver(history, each, set, created, began),
+      );
       if (taken.length > 0)
         throw new Error(`${each.player.name} asked all the time for ${taken.map(textOf)} that was taken`);
     }
@@ -48,6 +53,46 @@ export function watchBatch(
       tellLeftAway(history, each, deleted, left, theirs, began);
     }
   }
+}
+
+function byHost(changes: readonly Change[]): ReadonlyMap<string, Changed> {
+  const hosts = new Map<string, Changed>();
+  for (const { Action, ResourceRecordSet: set } of changes) {
+    const host = set?.Name?.replace(/\.$/, '') ?? '';
+    const changed = hosts.get(host) ?? { deleted: [], created: [] };
+    if (set) (Action === 'DELETE' ? changed.deleted : changed.created).push(set);
+    hosts.set(host, changed);
+  }
+  return hosts;
+}
+
+interface Changed {
+  readonly deleted: ResourceRecordSet[];
+  readonly created: ResourceRecordSet[];
+}
+
+/** Another comes in its place that may have been ready while the invocation lived, and that does not come after it. */
+function isTakenOver(
+  { players, tally }: History,
+  { player }: Steady,
+  set: ResourceRecordSet,
+  created: readonly ResourceRecordSet[],
+  { at }: Beginning,
+): boolean {
+  const taker = created
+    .filter((other) => clashOf(other, set) !== undefined)
+    .flatMap((other) => players.find(({ made }) => made?.dnsName === targetOf(other)) ?? [])
+    .find((other) => other !== player && (other.isReady || other.readySince >= at - SEEN));
+  if (taker === undefined || comesAfter(taker, player, at)) return false;
+  tally['taken over by one that is ready'] += 1;
+  return true;
+}
+
+/** Both of one cluster, or of none, and its tag says so; unless that changed too lately to be known. */
+function comesAfter(one: Player, other: Player, at: number): boolean {
+  const isKnown = one.changedAt + SEEN < at && other.changedAt + SEEN < at;
+  const isOneCluster = (one.service === undefined) === (other.service === undefined);
+  return isKnown && isOneCluster && priorityOf(one) < priorityOf(other);
 }
 
 /** A CNAME beside a TXT: whatever of ours stands there, it cannot take its place. */

@@ -1,4 +1,5 @@
 import type { Caller, Operations } from './caller.ts';
+import { copyOf } from './copy.ts';
 
 /**
  * Stands in for an SDK client without HTTP: `send(new XCommand(input))` calls operation X of the world.
@@ -14,7 +15,7 @@ export function worldClient<Client>(operations: Operations, caller: Caller): Cli
         .replace(/^(Put|Get|Delete|Update|BatchGet|BatchWrite)$/, '$1Item');
       const operation = operations[name];
       if (operation === undefined) throw new Error(`The world has no operation ${name}`);
-      return structuredClone(await operation(structuredClone(command.input), caller));
+      return copyOf(await operation(copyOf(command.input), caller));
     },
   } as Client;
 }

@@ -1,0 +1,76 @@
+import { operate } from '../stage/operate.ts';
+import type { Stage } from '../stage/stage.ts';
+import { oneOf } from './chance.ts';
+import type { History } from './history.ts';
+import { HOSTS, ZONES } from './players.ts';
+import { fullSweep } from './sweeps.ts';
+
+type Deployed = Pick<Stage['settings'], 'policy' | 'zones' | 'clusters'>;
+
+/** What was deployed in the beginning, and is again in the end. */
+export function deployedOf({ settings: { policy, zones, clusters } }: Stage): Deployed {
+  return { policy, zones, clusters };
+}
+
+/** The operator deploys other settings: what is running keeps its own. */
+export async function actOnSettings(history: History, all: Deployed): Promise<void> {
+  const { stage, chance, players, tally } = history;
+  const { settings, clock } = stage;
+  const kind = chance(4);
+  if (kind === 0) {
+    settings.policy = oneOf(chance, ['sync', 'plan', 'create-only', 'upsert-only'] as const);
+    if (settings.policy !== 'sync') tally[`policy ${settings.policy}`] += 1;
+  } else if (kind === 1 && settings.zones.length === all.zones.length) {
+    const out = oneOf(chance, all.zones);
+    settings.zones = all.zones.filter((zone) => zone !== out);
+    tally['zone left'] += 1;
+  } else if (kind === 2 && settings.clusters.length > 0) {
+    settings.clusters = [];
+    if (chance(2) === 0) await fullSweep(history);
+    tally['cluster left'] += 1;
+  } else Object.assign(settings, all);
+  for (const player of players) player.changedAt = clock.now();
+}
+
+/** Freezes something for some minutes, or ends the freeze of it. */
+export async function actOnFreezes({ stage, chance, tally }: History): Promise<void> {
+  const zone = oneOf(chance, ZONES);
+  const name = oneOf(chance, HOSTS);
+  const isIn = stage.settings.zones.some(({ id }) => id === zone);
+  const scopes = ['stack', ...(isIn ? [{ zone }] : []), ...(isIn && zone !== 'ZSUB' ? [{ zone, name }] : [])];
+  const scope = oneOf(chance, scopes);
+  const isFreeze = chance(3) > 0;
+  if (isFreeze) tally.freeze += 1;
+  await (isFreeze
+    ? operate(stage, { command: 'freeze', scope, minutes: 1 + chance(30), reason: 'as history has it' })
+    : operate(stage, { command: 'unfreeze', scope }));
+}
+
+/** Gives the brake of a zone a new budget. */
+export async function approve({ stage, chance, tally }: History): Promise<void> {
+  const { zones } = stage.settings;
+  const { id: zone } = oneOf(chance, zones);
+  const kind = oneOf(chance, ['removals', 'retargets']);
+  tally.approval += 1;
+  await operate(stage, { command: 'approve', zone, kind, names: 1 + chance(3), reason: 'looked at' });
+}
+
+/** All is deployed as it was, nothing is frozen, and whatever the brakes hold back is approved. */
+export async function endAllStops({ stage, players }: History, all: Deployed): Promise<void> {
+  Object.assign(stage.settings, all);
+  for (const player of players) player.changedAt = stage.clock.now();
+  const freezes = await stage.ports.readFreezes();
+  for (const scope of Object.keys(freezes?.freezes ?? {})) {
+    const [, zone, name] = scope.split('#');
+    const asked = scope === 'stack' ? scope : name === undefined ? { zone } : { zone, name };
+    await operate(stage, { command: 'unfreeze', scope: asked });
+  }
+  await approveAll(stage);
+}
+
+/** As many as there could be. */
+export async function approveAll(stage: Stage): Promise<void> {
+  for (const { id: zone } of stage.settings.zones)
+    for (const kind of ['removals', 'retargets'])
+      await operate(stage, { command: 'approve', zone, kind, names: 1000, reason: 'the end' });
+}

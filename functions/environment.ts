@@ -12,6 +12,9 @@ export const ENVIRONMENT = {
   surveyBucket: 'SURVEY_BUCKET',
   /** Account that must own the survey bucket: its name is shared with the whole world. */
   accountId: 'ACCOUNT_ID',
+  archiveArn: 'ARCHIVE_ARN',
+  /** Rules that bring events into the hint queue: ARNs with spaces between them. */
+  ruleArns: 'RULE_ARNS',
   /** JSON: VPC id, or `public`, to the name of the `cluster` function that reaches it. */
   clusterFunctions: 'CLUSTER_FUNCTIONS',
 } as const;

@@ -10,6 +10,10 @@ export interface Arns {
   readonly role: (name: string) => string;
   /** The streams of a function's log group. */
   readonly logStreams: (functionName: string) => string;
+  readonly archive: string;
+  readonly defaultBus: string;
+  /** Replays of the archive are called after it. */
+  readonly replays: string;
   readonly cluster: (name: string) => string;
   readonly zone: (id: string) => string;
   /** Everything that EC2 has in this Region and account: an interface has no name before it is made. */
@@ -26,6 +30,9 @@ export function arnsOf(stack: Stack, names: Names): Arns {
     function: (name) => arn('lambda', `function:${name}`),
     role: (name) => arn('iam', `role/${name}`, { region: '' }),
     logStreams: (name) => arn('logs', `log-group:${logGroupName(name)}:log-stream:*`),
+    archive: arn('events', `archive/${names.archive}`),
+    defaultBus: arn('events', 'event-bus/default'),
+    replays: arn('events', `replay/${names.archive}-*`),
     cluster: (name) => arn('eks', `cluster/${name}`),
     zone: (id) => arn('route53', `hostedzone/${id}`, { region: '', account: '' }),
     networkAnything: arn('ec2', '*/*'),

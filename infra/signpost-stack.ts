@@ -66,7 +66,13 @@ export class SignpostStack extends Stack {
     new ClusterAccess(this, 'ClusterAccess', settings.clusters, names, arns);
     const sweep = new SweepFunction(this, 'Sweep', settings, names, hints.queue);
     const sweeps = new SweepTriggers(this, 'Sweeps', { names, arns, sweep, undelivered });
-    new OperateFunction(this, 'Operate', settings, names, hints.queue);
+    new OperateFunction(this, 'Operate', {
+      settings,
+      names,
+      hints: hints.queue,
+      archiveArn: arns.archive,
+      rules: events.ruleArns,
+    });
     // Whatever happens before the rules are there is seen by the first sweep.
     sweeps.node.addDependency(events);
 

@@ -19,6 +19,9 @@ const by = words('who asks for it').exactOptional();
 const SCOPE = '"stack", {"zone": "Z…"}, or {"zone": "Z…", "name": "shop.example.com"}';
 const scope = z.union([z.literal('stack'), z.strictObject({ zone, name: name.exactOptional() })], SCOPE);
 
+const WINDOW = '"from" and "to", or the "name" of a replay (with "cancel": true to end it)';
+const time = (wants: string) => z.iso.datetime({ offset: true, error: wants });
+
 const SUBJECT = 'one of "loadBalancer", "name" (with "zone", if only one is meant) and "all": true';
 
 const commandSchema = z.discriminatedUnion(
@@ -55,9 +58,25 @@ const commandSchema = z.discriminatedUnion(
       reason,
       by,
     }),
+    z
+      .strictObject({
+        command: z.literal('replay'),
+        from: time('when it begins, such as "2026-01-01T00:00:00Z"').exactOptional(),
+        to: time('when it ends, such as "2026-01-01T06:00:00Z"').exactOptional(),
+        name: words('the name of a replay, as the answer to its start told').exactOptional(),
+        cancel: z.literal(true, 'true').exactOptional(),
+        by,
+      })
+      .refine(
+        ({ from, to, name, cancel }) =>
+          name === undefined
+            ? from !== undefined && to !== undefined && cancel === undefined
+            : from === undefined && to === undefined,
+        WINDOW,
+      ),
     z.strictObject({ command: z.literal('status'), name: name.exactOptional(), by }),
   ],
-  'one of "sync", "freeze", "unfreeze", "approve" and "status"',
+  'one of "sync", "freeze", "unfreeze", "approve", "replay" and "status"',
 );
 
 export type Command = z.infer<typeof commandSchema>;

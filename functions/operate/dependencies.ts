@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ElasticLoadBalancingClient } from '@aws-sdk/client-elastic-load-balancing';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { writeHints } from '../../shared/events/write-hints.ts';
@@ -10,6 +11,8 @@ import { listLedgerRows } from '../../shared/ledger/list-ledger-rows.ts';
 import { readFreezes, readNameRows, readQuotaRow, readZoneRows } from '../../shared/ledger/read-rows.ts';
 import { writeRows } from '../../shared/ledger/write-rows.ts';
 import { listAllLoadBalancers } from '../../shared/load-balancers/list-all-load-balancers.ts';
+import { nameOfArchive, readArchive, readReplay } from '../../shared/replays/read-replay.ts';
+import { cancelReplay, startReplay } from '../../shared/replays/write-replay.ts';
 import type { OperateEnvironment } from './environment.ts';
 import type { Call, OperatePorts } from './ports.ts';
 
@@ -21,11 +24,12 @@ export interface Dependencies {
 
 /** Every client of the function, made once per instance. */
 export function dependencies(environment: OperateEnvironment): Dependencies {
-  const { region, account, ledgerTable, hintQueueUrl, settings } = environment;
+  const { region, account, ledgerTable, hintQueueUrl, archiveArn, rules, settings } = environment;
   const elb = {
     v2: new ElasticLoadBalancingV2Client({ region }),
     classic: new ElasticLoadBalancingClient({ region }),
   };
+  const events = new EventBridgeClient({ region });
   const table = DynamoDBDocumentClient.from(new DynamoDBClient({ region }), {
     // As `sync` writes them: a hostname in a zone's row may be called `constructor`.
     marshallOptions: { removeUndefinedValues: true, convertClassInstanceToMap: true },
@@ -40,6 +44,10 @@ export function dependencies(environment: OperateEnvironment): Dependencies {
       readQuotaRow: readQuotaRow(table, ledgerTable, pause),
       writeRows: writeRows(table, ledgerTable, pause, randomUUID),
       writeHints: writeHints(new SQSClient({ region }), hintQueueUrl),
+      readArchive: readArchive(events, archiveArn),
+      readReplay: readReplay(events),
+      startReplay: startReplay(events, archiveArn, rules),
+      cancelReplay: cancelReplay(events),
     },
     callOf: (requestId) => ({
       now: Date.now,
@@ -49,6 +57,7 @@ export function dependencies(environment: OperateEnvironment): Dependencies {
       region,
       account,
       settings,
+      archive: nameOfArchive(archiveArn),
     }),
   };
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { type OwnRules, ownRules } from '../../shared/replays/own-rules.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { ENVIRONMENT } from '../environment.ts';
 
@@ -9,6 +10,8 @@ const variables = z.object({
   [ENVIRONMENT.ledgerTable]: variable,
   [ENVIRONMENT.hintQueueUrl]: variable,
   [ENVIRONMENT.accountId]: variable,
+  [ENVIRONMENT.archiveArn]: variable,
+  [ENVIRONMENT.ruleArns]: variable,
 });
 
 export interface OperateEnvironment {
@@ -16,6 +19,8 @@ export interface OperateEnvironment {
   readonly account: string;
   readonly ledgerTable: string;
   readonly hintQueueUrl: string;
+  readonly archiveArn: string;
+  readonly rules: OwnRules;
   readonly settings: Settings;
 }
 
@@ -26,11 +31,15 @@ export function operateEnvironment(
 ): OperateEnvironment {
   if (settings === undefined) throw new Error('The bundle holds no settings: build it by the stack.');
   const set = variables.parse(environment);
+  const read = JSON.parse(settings) as Settings;
+  const [region, account] = [set.AWS_REGION, set[ENVIRONMENT.accountId]];
   return {
-    region: set.AWS_REGION,
-    account: set[ENVIRONMENT.accountId],
+    region,
+    account,
     ledgerTable: set[ENVIRONMENT.ledgerTable],
     hintQueueUrl: set[ENVIRONMENT.hintQueueUrl],
-    settings: JSON.parse(settings) as Settings,
+    archiveArn: set[ENVIRONMENT.archiveArn],
+    rules: ownRules(set[ENVIRONMENT.ruleArns], { name: read.name, region, account }),
+    settings: read,
   };
 }

@@ -2,11 +2,20 @@ import { type Approved, approve } from './approve.ts';
 import { type Command, parseCommand } from './command.ts';
 import { type Frozen, freeze, type Unfrozen, unfreeze } from './freeze.ts';
 import type { Call, OperatePorts } from './ports.ts';
+import { type ReplayProgress, type ReplayTold, replay } from './replay.ts';
 import { type StackStatus, status } from './status.ts';
 import type { NameStatus } from './status-of-name.ts';
 import { type Hinted, syncNow } from './sync.ts';
 
-export type Answer = Hinted | Frozen | Unfrozen | Approved | StackStatus | NameStatus;
+export type Answer =
+  | Hinted
+  | Frozen
+  | Unfrozen
+  | Approved
+  | ReplayTold
+  | ReplayProgress
+  | StackStatus
+  | NameStatus;
 
 /**
  * Does what an operator asks: writes an item of the ledger that `sync` reads, or sends hints, or tells. It never writes
@@ -27,6 +36,8 @@ function carryOut(command: Command, ports: OperatePorts, call: Call): Promise<An
       return unfreeze(command, ports, call);
     case 'approve':
       return approve(command, ports, call);
+    case 'replay':
+      return replay(command, ports, call);
     case 'status':
       return status(command, ports, call);
   }

@@ -1,10 +1,12 @@
 import type { WriteHints } from '../../shared/events/write-hints.ts';
 import type { ReadFreezes, ReadNameRows, ReadQuotaRow, ReadZoneRows } from '../../shared/ledger/read-rows.ts';
 import type { WriteRows } from '../../shared/ledger/write-rows.ts';
+import type { ReadArchive, ReadReplay } from '../../shared/replays/read-replay.ts';
+import type { CancelReplay, StartReplay } from '../../shared/replays/write-replay.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { SweepPorts } from '../../shared/sweep/write-sweep-hints.ts';
 
-/** The world as `operate` knows it: the ledger, the queue of hints, and which load balancers there are. No Route 53. */
+/** The world as `operate` knows it: the ledger, the queue of hints, the archive, which load balancers there are. No Route 53. */
 export interface OperatePorts extends Pick<SweepPorts, 'listAllLoadBalancers' | 'listLedgerRows'> {
   readonly readFreezes: ReadFreezes;
   readonly readNameRows: ReadNameRows;
@@ -12,6 +14,10 @@ export interface OperatePorts extends Pick<SweepPorts, 'listAllLoadBalancers' | 
   readonly readQuotaRow: ReadQuotaRow;
   readonly writeRows: WriteRows;
   readonly writeHints: WriteHints;
+  readonly readArchive: ReadArchive;
+  readonly readReplay: ReadReplay;
+  readonly startReplay: StartReplay;
+  readonly cancelReplay: CancelReplay;
 }
 
 /** What an invocation has besides the world. */
@@ -27,4 +33,6 @@ export interface Call {
   /** The account that the stack is in. */
   readonly account: string;
   readonly settings: Settings;
+  /** The name of the stack's archive: its replays are called after it. */
+  readonly archive: string;
 }

@@ -49,6 +49,8 @@ interface ToldTransition {
   readonly event: string;
   readonly eventId: string;
   readonly principal?: string;
+  readonly via?: string;
+  readonly replay?: string;
 }
 
 /** All that the ledger knows of a hostname. A scan: names that are refused before a zone is found have no row. */
@@ -114,7 +116,7 @@ function tellClaim({ lb, outcome, reason, records, cluster, priority }: Claim, r
 }
 
 function tellTransition({ at, lb, outcome, reason, records, cause }: Transition): ToldTransition {
-  const { event, eventId, principal } = cause;
+  const { event, eventId, principal, via, replay } = cause;
   return {
     at: tellTime(at),
     loadBalancer: lb,
@@ -124,5 +126,7 @@ function tellTransition({ at, lb, outcome, reason, records, cause }: Transition)
     event,
     eventId,
     ...(principal !== undefined && { principal }),
+    ...(via !== undefined && { via }),
+    ...(replay !== undefined && { replay }),
   };
 }

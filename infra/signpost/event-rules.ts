@@ -8,6 +8,8 @@ import { DELIVERY } from './timing.ts';
 
 /** Events of the default bus that become hints. What EventBridge cannot deliver for a day goes to `undelivered`. */
 export class EventRules extends Construct {
+  readonly ruleArns: readonly string[];
+
   constructor(scope: Construct, id: string, names: Names, hints: Queue, undelivered: Queue) {
     super(scope, id);
     const deliver = (ruleId: string, ruleName: string, description: string, pattern: EventPattern) =>
@@ -17,13 +19,19 @@ export class EventRules extends Construct {
         eventPattern: rendered(pattern),
         targets: [new SqsQueue(hints, { deadLetterQueue: undelivered, ...DELIVERY })],
       });
-    deliver(
+    const calls = deliver(
       'LoadBalancerCalls',
       names.loadBalancerCalls,
       'Calls that change a load balancer',
       loadBalancerCalls,
     );
-    deliver('TagChanges', names.tagChanges, 'Tag changes of load balancers, whoever made them', tagChanges);
+    const tags = deliver(
+      'TagChanges',
+      names.tagChanges,
+      'Tag changes of load balancers, whoever made them',
+      tagChanges,
+    );
+    this.ruleArns = [calls.ruleArn, tags.ruleArn];
   }
 }
 

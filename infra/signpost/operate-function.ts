@@ -6,14 +6,27 @@ import type { StackSettings } from '../settings.ts';
 import { SignpostFunction } from './signpost-function.ts';
 import { OPERATE_TIMEOUT } from './timing.ts';
 
+export interface OperateFunctionProps {
+  readonly settings: StackSettings;
+  readonly names: Names;
+  readonly hints: Queue;
+  readonly archiveArn: string;
+  /** ARNs of the rules that a replay may go to. */
+  readonly rules: readonly string[];
+}
+
 /** What operators invoke. Nothing else does: who may is up to their own permissions. */
 export class OperateFunction extends SignpostFunction {
-  constructor(scope: Construct, id: string, settings: StackSettings, names: Names, hints: Queue) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { settings, names, hints, archiveArn, rules }: OperateFunctionProps,
+  ) {
     super(scope, id, {
       entry: 'operate',
       functionName: names.operate,
       roleName: names.operate,
-      description: 'Looks on demand, freezes, approves, tells how things are',
+      description: 'Looks on demand, freezes, approves, replays, tells how things are',
       settings,
       names,
       lambda: { timeout: OPERATE_TIMEOUT, memorySize: 512 },
@@ -21,6 +34,8 @@ export class OperateFunction extends SignpostFunction {
         ledgerTable: names.ledger,
         hintQueueUrl: hints.queueUrl,
         accountId: Aws.ACCOUNT_ID,
+        archiveArn,
+        ruleArns: rules.join(' '),
       },
     });
   }

@@ -1,3 +1,4 @@
+import type { Arns } from '../arns.ts';
 import type { Grant } from './function-role.ts';
 
 /** Grants that several roles have. */
@@ -64,6 +65,24 @@ export function putRows(ledgerArn: string, ...keys: readonly string[]): Grant {
       Null: { 'dynamodb:LeadingKeys': 'false' },
     },
   };
+}
+
+/**
+ * Replays of the stack's own archive, named after it. IAM has no condition for the rules that a replay names: that they
+ * are the stack's own is for the code's types to say.
+ */
+export function replay({ archive, defaultBus, replays }: Arns): Grant[] {
+  const wildcard = 'A replay is named when it is started: after the archive, with the time.';
+  return [
+    { sid: 'ReadArchive', actions: ['events:DescribeArchive'], resources: [archive] },
+    { sid: 'Replay', actions: ['events:StartReplay'], resources: [archive, defaultBus, replays], wildcard },
+    {
+      sid: 'Replays',
+      actions: ['events:DescribeReplay', 'events:CancelReplay'],
+      resources: [replays],
+      wildcard,
+    },
+  ];
 }
 
 /** Without ListBucket a document that is not there answers 403, as one that may not be read. */

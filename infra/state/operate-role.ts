@@ -4,9 +4,9 @@ import type { Arns } from '../arns.ts';
 import type { Names } from '../names.ts';
 import type { StackSettings } from '../settings.ts';
 import { FunctionRole } from './function-role.ts';
-import { listLoadBalancers, putRows, send } from './grants.ts';
+import { listLoadBalancers, putRows, replay, send } from './grants.ts';
 
-/** May stop and approve, and have looked at; never write to Route 53, nor touch what the ledger says of a name. */
+/** May stop, approve, replay, and have looked at; never write to Route 53, nor touch what the ledger says of a name. */
 export class OperateRole extends FunctionRole {
   constructor(scope: Construct, id: string, settings: StackSettings, names: Names, arns: Arns) {
     super(scope, id, {
@@ -19,6 +19,7 @@ export class OperateRole extends FunctionRole {
         { sid: 'ReadLedger', actions: ['dynamodb:BatchGetItem', 'dynamodb:Scan'], resources: [arns.ledger] },
         putRows(arns.ledger, FREEZES_PK, ZONE_PKS),
         send(arns.queue(names.hints)),
+        ...replay(arns),
       ],
     });
   }

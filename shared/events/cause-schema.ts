@@ -10,6 +10,7 @@ export const causeSchema = z.object(
     at: text,
     principal: text.exactOptional(),
     via: text.exactOptional(),
+    replay: text.exactOptional(),
   },
   'an object',
 );

@@ -1,4 +1,10 @@
+import type { Envelope } from './envelope.ts';
 import type { Cause } from './hint.ts';
+
+/** What an event that was replayed adds to its cause: it is the old one, and came by the replay. */
+export function replayed({ 'replay-name': replay }: Envelope): Pick<Cause, 'via' | 'replay'> {
+  return replay === undefined ? {} : { via: 'replay', replay };
+}
 
 /** The cause of a hint that a run sends on: what began it all stays, with how it came along. */
 export function passedOn(cause: Cause, via: string): Cause {

@@ -9,6 +9,7 @@ export const envelopeSchema = z.object({
   id: text,
   time: text,
   region: text,
+  'replay-name': text.min(1).optional().catch(undefined),
   resources: z.unknown().optional(),
   detail: z.record(z.string(), z.unknown(), 'an object'),
 });

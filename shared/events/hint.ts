@@ -10,8 +10,10 @@ export interface Cause {
   readonly at: string;
   /** Who called: the ARN of a role's session or a user, or the service. Absent where the event does not say. */
   readonly principal?: string;
-  /** How it came along from run to run, the last step: `follow`, `waited for`, `look again`, `survey`. */
+  /** How it came along, the last step: `replay`, or from run to run `follow`, `waited for`, `look again`, `survey`. */
   readonly via?: string;
+  /** The replay that brought the event again, by name. */
+  readonly replay?: string;
 }
 
 /**

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { UnreadableMessage } from '../errors.ts';
+import { replayed } from './cause.ts';
 import { checkShape } from './check-shape.ts';
 import { type CallReader, ELB_CALLS } from './elb-calls.ts';
 import type { Envelope, ParseContext } from './envelope.ts';
@@ -67,5 +68,11 @@ function causeOf(event: Envelope, eventName: string): Cause {
   // A service has no ARN, a caller of another account only its id.
   const principal = userIdentity?.arn ?? userIdentity?.invokedBy ?? userIdentity?.principalId;
   // A replay may give the envelope a new id; CloudTrail's own stays.
-  return { event: eventName, eventId: eventID ?? event.id, at: event.time, ...(principal && { principal }) };
+  return {
+    event: eventName,
+    eventId: eventID ?? event.id,
+    at: event.time,
+    ...(principal && { principal }),
+    ...replayed(event),
+  };
 }

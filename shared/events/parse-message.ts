@@ -10,7 +10,7 @@ import { parseTagChange } from './parse-tag-change.ts';
 /**
  * The hints of one message of the queue: an EventBridge event about load balancers, or a message of our own.
  * Empty for an event that the rules let by and that concerns no load balancer: a call that failed, tags of a target
- * group. A replayed event reads as the first time.
+ * group. A replayed event reads as the first time; its cause says by which replay it came.
  * @throws UnreadableMessage for everything else, naming the field that is not understood.
  * @throws NewerMessage for one of our own that a later version sent.
  */

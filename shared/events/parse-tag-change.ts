@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { loadBalancersOfArns } from './arns-of-event.ts';
+import { replayed } from './cause.ts';
 import { checkShape } from './check-shape.ts';
 import type { Envelope, ParseContext } from './envelope.ts';
 import type { LoadBalancerHint } from './hint.ts';
@@ -21,7 +22,7 @@ export function parseTagChange(event: Envelope, { region, tagPrefix }: ParseCont
   const arns = checkShape(resourcesSchema, event.resources, 'resources');
   const ids = loadBalancersOfArns(arns, region, 'resources');
   const tags = saidBy(checkShape(detailSchema, event.detail, 'detail'), tagPrefix);
-  const cause = { event: event['detail-type'], eventId: event.id, at: event.time };
+  const cause = { event: event['detail-type'], eventId: event.id, at: event.time, ...replayed(event) };
   return ids.map((id) => ({ kind: 'load-balancer', id, cause, ...(tags && { says: { tags } }) }));
 }
 

@@ -75,6 +75,19 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     },
   ],
   'A name does not follow': [(stage) => make(stage, 'shop', 'shop.exmaple.com'), nothing],
+  'Events were lost': [
+    async (stage) => {
+      stage.clock.advance(10 * MINUTE);
+      await createClassic(stage, 'shop', SHOP);
+      stage.queue.splice(0);
+      stage.clock.advance(50 * MINUTE);
+    },
+    async (stage) => {
+      await settle(stage);
+      stage.clock.advance(12_000 - 5 * MINUTE);
+    },
+    nothing,
+  ],
   'Messages in the dead-letter queue': [
     async (stage) => {
       await published(stage);
@@ -92,5 +105,6 @@ export const ENDS: Readonly<Record<string, readonly string[]>> = {
   'The brake is on': [`${SHOP} A`],
   'What about this one name?': [`${SHOP} A`],
   'A name does not follow': [],
+  'Events were lost': [`${SHOP} A`],
   'Messages in the dead-letter queue': ['blog.example.com A', `${SHOP} A`],
 };

@@ -6,12 +6,15 @@ const ROOT = join(import.meta.dirname, '../..');
 /** What a call in the code asks IAM for. Batches and transactions are authorised as the single calls in them. */
 const ACTIONS: Readonly<Record<string, readonly string[]>> = {
   BatchGetCommand: ['dynamodb:BatchGetItem'],
+  CancelReplayCommand: ['events:CancelReplay'],
   ChangeMessageVisibilityBatchCommand: ['sqs:ChangeMessageVisibility'],
   ChangeMessageVisibilityCommand: ['sqs:ChangeMessageVisibility'],
   ChangeResourceRecordSetsCommand: ['route53:ChangeResourceRecordSets'],
+  DescribeArchiveCommand: ['events:DescribeArchive'],
   DescribeClusterCommand: ['eks:DescribeCluster'],
   DescribeInstanceHealthCommand: ['elasticloadbalancing:DescribeInstanceHealth'],
   DescribeLoadBalancersCommand: ['elasticloadbalancing:DescribeLoadBalancers'],
+  DescribeReplayCommand: ['events:DescribeReplay'],
   DescribeTagsCommand: ['elasticloadbalancing:DescribeTags'],
   DescribeTargetGroupsCommand: ['elasticloadbalancing:DescribeTargetGroups'],
   DescribeTargetHealthCommand: ['elasticloadbalancing:DescribeTargetHealth'],
@@ -23,6 +26,7 @@ const ACTIONS: Readonly<Record<string, readonly string[]>> = {
   ScanCommand: ['dynamodb:Scan'],
   SendMessageBatchCommand: ['sqs:SendMessage'],
   SendMessageCommand: ['sqs:SendMessage'],
+  StartReplayCommand: ['events:StartReplay'],
   // Our transactions are made of puts.
   TransactWriteCommand: ['dynamodb:PutItem'],
   fromTemporaryCredentials: ['sts:AssumeRole'],

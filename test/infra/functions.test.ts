@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ENVIRONMENT } from '../../functions/environment.ts';
 import { surveyEnvironment } from '../../functions/survey/environment.ts';
 import { parseSettings, runtimeSettings } from '../../infra/settings.ts';
-import { FULL, synthesise, text, VPC } from './synthesise.ts';
+import { arn, FULL, synthesise, text, VPC } from './synthesise.ts';
 
 const { main } = synthesise();
 const WHAT = ['sync', 'survey', 'sweep', 'operate', 'cluster', 'cluster-vpc-0a1b2c3d'];
@@ -90,12 +90,28 @@ describe('functions', () => {
     ],
     ['survey', ['hintQueueUrl', 'surveyQueueUrl', 'surveyBucket', 'accountId', 'clusterFunctions']],
     ['sweep', ['ledgerTable', 'hintQueueUrl']],
-    ['operate', ['ledgerTable', 'hintQueueUrl', 'accountId']],
+    ['operate', ['ledgerTable', 'hintQueueUrl', 'accountId', 'archiveArn', 'ruleArns']],
     ['cluster', []],
   ] as const)('%s has these variables of ours', (what, keys) => {
     const ours = new Set<string>(Object.values(ENVIRONMENT));
     const set = Object.keys(variables(what)).filter((name) => ours.has(name));
     expect(set.toSorted()).toEqual(keys.map((key) => ENVIRONMENT[key]).toSorted());
+  });
+
+  it('operate is told the rules that a replay may go to: those that bring hints, and no other', () => {
+    const { ARCHIVE_ARN, RULE_ARNS } = variables('operate');
+    const place = 'us-east-1:111122223333';
+    expect(text(ARCHIVE_ARN)).toBe(`arn:aws:events:${place}:archive/signpost-us-east-1-events`);
+    const hints = main.one('AWS::SQS::Queue', 'QueueName', 'signpost-us-east-1-hints');
+    const bringing = main
+      .all('AWS::Events::Rule')
+      .filter(({ Properties }) => {
+        const targets = Properties['Targets'] as readonly { readonly Arn: unknown }[];
+        return targets.some(({ Arn }) => text(Arn) === arn(hints));
+      })
+      .map(arn);
+    expect(text(RULE_ARNS).split(' ').toSorted()).toEqual(bringing.toSorted());
+    expect(bringing).toHaveLength(2);
   });
 
   it('without clusters there is nothing to read them', () => {

@@ -11,6 +11,7 @@ import {
   DisableRuleCommand,
   EnableRuleCommand,
   EventBridgeClient,
+  ListRulesCommand,
   PutRuleCommand,
   PutTargetsCommand,
   StartReplayCommand,
@@ -267,4 +268,63 @@ it('replays only what happened in the span of time', async () => {
   const replay = () => events.send(new DescribeReplayCommand({ ReplayName }));
   await eventually(replay, ({ State }) => State === 'COMPLETED');
   expect(await messages('hints', 0)).toEqual([]);
+});
+
+it('replays nothing to a rule that is disabled, though it is asked for', async () => {
+  const { account, events, createQueue, createRule, createLoadBalancer, messages } = setUp();
+  await createQueue('asleep');
+  await createQueue('awake');
+  const asleep = await createRule('asleep', 'asleep');
+  const awake = await createRule('awake', 'awake');
+  const bus = `arn:aws:events:us-east-1:${account}:event-bus/default`;
+  const { ArchiveArn } = await events.send(
+    new CreateArchiveCommand({ ArchiveName: 'calls', EventSourceArn: bus }),
+  );
+  const from = new Date(Date.now() - 2_000);
+  await createLoadBalancer('web');
+  await messages('asleep', 1);
+  await messages('awake', 1);
+  await events.send(new DisableRuleCommand({ Name: 'asleep' }));
+  const ReplayName = randomUUID();
+  await events.send(
+    new StartReplayCommand({
+      ReplayName,
+      EventSourceArn: ArchiveArn,
+      EventStartTime: from,
+      EventEndTime: new Date(Date.now() + 1_000),
+      Destination: { Arn: bus, FilterArns: [asleep, awake] },
+    }),
+  );
+  expect((await messages('awake', 1)).map(eventName)).toEqual(['CreateLoadBalancer']);
+  expect(await messages('asleep', 0)).toEqual([]);
+});
+
+it('lists rules with their states, by name and page by page', async () => {
+  const { events, createQueue, createRule } = setUp();
+  await createQueue('hints');
+  for (const name of ['calls-1', 'calls-2', 'tags']) await createRule(name, 'hints');
+  await events.send(new DisableRuleCommand({ Name: 'calls-2' }));
+  // Said again, nothing changes.
+  await events.send(new DisableRuleCommand({ Name: 'calls-2', EventBusName: 'default' }));
+  const list = async (input: object) =>
+    (await events.send(new ListRulesCommand(input))).Rules?.map(({ Name, State }) => `${Name} ${State}`);
+  expect(await list({})).toEqual(['calls-1 ENABLED', 'calls-2 DISABLED', 'tags ENABLED']);
+  expect(await list({ NamePrefix: 'calls' })).toEqual(['calls-1 ENABLED', 'calls-2 DISABLED']);
+  const first = await events.send(new ListRulesCommand({ Limit: 2 }));
+  expect(first.Rules).toHaveLength(2);
+  expect(await list({ Limit: 2, NextToken: first.NextToken })).toEqual(['tags ENABLED']);
+  await events.send(new EnableRuleCommand({ Name: 'calls-2' }));
+  expect(await list({ NamePrefix: 'calls-2' })).toEqual(['calls-2 ENABLED']);
+});
+
+it.each([
+  ['DisableRule', new DisableRuleCommand({ Name: 'none' }), /Rule none does not exist on EventBus default/],
+  ['EnableRule', new EnableRuleCommand({ Name: 'none' }), /Rule none does not exist on EventBus default/],
+  ['ListRules', new ListRulesCommand({ EventBusName: 'none' }), /Event bus none does not exist/],
+] as const)('%s of what is not there is refused as EventBridge does', async (_, command, message) => {
+  const { events } = setUp();
+  await expect(events.send(command as DisableRuleCommand)).rejects.toMatchObject({
+    name: 'ResourceNotFoundException',
+    message: expect.stringMatching(message),
+  });
 });

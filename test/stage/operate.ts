@@ -1,6 +1,7 @@
 import { type Answer, operate as operateOnce } from '../../functions/operate/operate.ts';
 import type { OperatePorts } from '../../functions/operate/ports.ts';
 import { readQuotaRow } from '../../shared/ledger/read-rows.ts';
+import { ARCHIVE, replays } from './replays.ts';
 import { CALLER, type Stage, TABLE } from './stage.ts';
 
 /** The deployed operator's function over the stage's world. */
@@ -23,8 +24,17 @@ export function operate(
       readQuotaRow: readQuotaRow(table, TABLE, run.pause),
       writeRows,
       writeHints,
+      ...replays(stage),
       ...changed,
     },
-    { now: run.now, newId: run.newId, pause: run.pause, requestId: 'asked', ...CALLER, settings },
+    {
+      now: run.now,
+      newId: run.newId,
+      pause: run.pause,
+      requestId: 'asked',
+      ...CALLER,
+      settings,
+      archive: ARCHIVE,
+    },
   );
 }

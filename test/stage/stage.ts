@@ -14,7 +14,7 @@ import type { Survey, SurveyAsk } from '../../shared/surveys/survey.ts';
 import { worldClient } from '../world/client.ts';
 import { manualClock } from '../world/clock.ts';
 import { createDynamoDB } from '../world/dynamodb/world.ts';
-import { createLoadBalancers } from '../world/load-balancers/world.ts';
+import { createLoadBalancers, type EmittedEvent } from '../world/load-balancers/world.ts';
 import { createRoute53, type Route53Options } from '../world/route53/world.ts';
 import { awsPorts } from './aws-ports.ts';
 import { surveyed } from './surveyed.ts';
@@ -64,6 +64,8 @@ export function createStage(changed: Partial<Settings> = {}, limits: Omit<Route5
   const queue: Queued[] = [];
   const asks: SurveyAsk[] = [];
   const surveys = new Map<string, Survey>();
+  /** What the rules took, as the archive keeps it. */
+  const archived: EmittedEvent[] = [];
   const decisions: DecisionLine[] = [];
   /** Of the batches sent, in order. */
   const comments: string[] = [];
@@ -75,15 +77,16 @@ export function createStage(changed: Partial<Settings> = {}, limits: Omit<Route5
   dynamodb.createTable({ name: TABLE, ttlAttribute: 'expires' });
   const put = (hint: Hint, delaySeconds = 0) =>
     queue.push({ hint, queuedAt: clock.now(), readyAt: clock.now() + 1000 * delaySeconds });
+  const deliver = (event: EmittedEvent & { readonly 'replay-name'?: string }) => {
+    const place = { region: CALLER.region, tagPrefix: 'signpost' };
+    for (const hint of parseMessage(JSON.stringify(event), place)) put(hint);
+  };
   const elb = createLoadBalancers({
     clock: clock.now,
     emit: (event) => {
       if (event.source !== 'aws.elasticloadbalancing' || !isListenedTo(event)) return;
-      for (const hint of parseMessage(JSON.stringify(event), {
-        region: CALLER.region,
-        tagPrefix: 'signpost',
-      }))
-        put(hint);
+      archived.push(event);
+      deliver(event);
     },
   });
   const pause = async (milliseconds: number) => clock.advance(milliseconds);
@@ -138,6 +141,9 @@ export function createStage(changed: Partial<Settings> = {}, limits: Omit<Route5
     ports,
     run,
     put,
+    archived,
+    /** What a rule does with an event of the bus. */
+    deliver,
     listAllLoadBalancers: listAllLoadBalancers(elbClients, CALLER.region),
     listLedgerRows: listLedgerRows(table, TABLE),
     zone: zones(),

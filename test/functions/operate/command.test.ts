@@ -15,6 +15,12 @@ describe('a payload that asks for something', () => {
     ['of a name, for a minute', { ...FREEZE, scope: { zone: 'Z1', name: 'a.example.com' }, minutes: 1 }],
     ['its end', { command: 'unfreeze', scope: 'stack' }],
     ['a new budget', APPROVE],
+    [
+      'events of a time again',
+      { command: 'replay', from: '2026-01-01T00:00:00Z', to: '2026-01-01T06:00:00+02:00' },
+    ],
+    ['how far a replay is', { command: 'replay', name: 'r' }],
+    ['its end', { command: 'replay', name: 'r', cancel: true, by: 'ann' }],
     ['how things are', { command: 'status' }],
     ['how a name is', { command: 'status', name: 'a.example.com' }],
   ])('%s', (_, payload) => {
@@ -33,7 +39,7 @@ describe('a payload that does not', () => {
     [
       'no command',
       {},
-      'payload.command: got nothing, expected one of "sync", "freeze", "unfreeze", "approve" and "status"',
+      'payload.command: got nothing, expected one of "sync", "freeze", "unfreeze", "approve", "replay" and "status"',
     ],
     ['another command', { command: 'thaw' }, 'payload.command: got "thaw", expected one of'],
     ['sync of nothing', { command: 'sync' }, `payload: got {"command":"sync"}, ${SUBJECT}`],

@@ -21,6 +21,7 @@ export const ARNS = {
   cluster: (name: string) => `arn:aws:eks:${PLACE}:cluster/${name}`,
   zone: (id: string) => `arn:aws:route53:::hostedzone/${id}`,
   network: (what: string) => `arn:aws:ec2:${PLACE}:${what}`,
+  events: (what: string) => `arn:aws:events:${PLACE}:${what}`,
   logs: (what: string) =>
     `arn:aws:logs:${PLACE}:log-group:/aws/lambda/signpost-us-east-1-${what}:log-stream:2026/01/01/x`,
   role: (what: string) => `arn:aws:iam::111122223333:role/signpost-us-east-1-${what}`,

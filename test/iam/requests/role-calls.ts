@@ -9,7 +9,7 @@ const yes = (resource: string, ...actions: string[]): Row[] =>
 const no = (resource: string, ...actions: string[]): Row[] =>
   actions.map((action) => [action, resource, false]);
 
-const { ledger, otherTable, queue, bucket, cluster, network, roleElsewhere } = ARNS;
+const { ledger, otherTable, queue, bucket, cluster, network, events, roleElsewhere } = ARNS;
 const fn = ARNS.function;
 const STREAM = ['logs:CreateLogStream', 'logs:PutLogEvents'];
 
@@ -53,6 +53,27 @@ const describes = (...actions: string[]): Row[] => [
 /** Rows of a table by their keys, as IAM is told them: all keys of a transaction. */
 const puts = (table: string, allowed: boolean, ...keys: string[][]): Row[] =>
   keys.map((leading) => ['dynamodb:PutItem', table, allowed, { 'dynamodb:LeadingKeys': leading }]);
+
+const ARCHIVE = 'archive/signpost-us-east-1-events';
+const REPLAY = 'replay/signpost-us-east-1-events-20260101T000000';
+/** Of its own archive to the default bus, under names of its own; rules are not for it to touch. */
+const replays: readonly Row[] = [
+  ...yes(events(ARCHIVE), 'events:DescribeArchive', 'events:StartReplay'),
+  ...no(events(ARCHIVE), 'events:UpdateArchive', 'events:DeleteArchive'),
+  ...no(events('archive/other'), 'events:DescribeArchive', 'events:StartReplay'),
+  ...yes(events('event-bus/default'), 'events:StartReplay'),
+  ...no(events('event-bus/default'), 'events:PutEvents'),
+  ...no(events('event-bus/other'), 'events:StartReplay'),
+  ...yes(events(REPLAY), 'events:StartReplay', 'events:DescribeReplay', 'events:CancelReplay'),
+  ...no(events(REPLAY), 'events:TagResource'),
+  ...no(events('replay/other'), 'events:StartReplay', 'events:DescribeReplay', 'events:CancelReplay'),
+  ...no(
+    events('rule/signpost-us-east-1-elb-calls'),
+    'events:DisableRule',
+    'events:PutRule',
+    'events:PutTargets',
+  ),
+];
 
 const NAME_ROW = 'name#ZPUBLIC#a.example.com';
 const LB_ROW = 'lb#classic/us-east-1/web';
@@ -146,6 +167,7 @@ const ROLES: Readonly<Record<string, readonly Row[]>> = {
     ['dynamodb:DeleteItem', ledger, false, { 'dynamodb:LeadingKeys': ['freezes'] }],
     ...sends(['hints'], 'hints-dlq'),
     ...no(queue('hints'), 'sqs:ReceiveMessage'),
+    ...replays,
     ...no(fn('sync'), 'lambda:InvokeFunction'),
     ...no(ARNS.zone('ZPUBLIC'), 'route53:ListResourceRecordSets', 'route53:ChangeResourceRecordSets'),
     ...logs('operate', 'sync'),

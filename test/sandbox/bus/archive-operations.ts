@@ -2,6 +2,7 @@ import { AwsError } from '../../world/aws-error.ts';
 import type { Caller, Operations } from '../../world/caller.ts';
 import type { Clock } from '../../world/clock.ts';
 import { type Archive, type Archives, archiveArn, defaultBusArn } from './archives.ts';
+import { type Filters, oneFilter, type Page, page } from './list-page.ts';
 
 interface Settings {
   readonly ArchiveName: string;
@@ -55,15 +56,16 @@ export function archiveOperations(archives: Archives, now: Clock, check: CheckPa
         EventPattern: archive.pattern,
       };
     },
-    ListArchives: (
-      { NamePrefix = '', EventSourceArn }: { NamePrefix?: string; EventSourceArn?: string },
-      caller: Caller,
-    ) => ({
-      Archives: archives
+    ListArchives: (input: Filters & Page, caller: Caller) => {
+      oneFilter('ListArchives', input);
+      const { NamePrefix = '', EventSourceArn, State } = input;
+      const found = archives
         .of(caller)
         .filter(({ name, source }) => name.startsWith(NamePrefix) && (EventSourceArn ?? source) === source)
-        .map((archive) => ({ ...summary(archive, 'ArchiveName'), ...counts(archive) })),
-    }),
+        .map((archive) => ({ ...summary(archive, 'ArchiveName'), ...counts(archive) }))
+        .filter((archive) => (State ?? archive.State) === archive.State);
+      return page('Archives', found, input);
+    },
     DeleteArchive: ({ ArchiveName }: Settings, caller: Caller) => {
       archives.remove(existing(archives, caller, ArchiveName));
       return {};

@@ -6,12 +6,13 @@ import { createArchives } from './archives.ts';
 import type { ClientsByCaller } from './clients.ts';
 import { createDefaultBus, type DefaultBus } from './default-bus.ts';
 import { replayOperations } from './replay-operations.ts';
+import { ruleOperations } from './rule-operations.ts';
 import { matches } from './rules.ts';
 
 export interface Bus extends Pick<DefaultBus, 'settled' | 'close'> {
   /** An event of an AWS service: to the rules, and into the archives that want it. */
   emit(event: EmittedEvent): void;
-  /** What EventBridge's API answers about archives and replays. */
+  /** What EventBridge's API answers about archives and replays, and where MiniStack's own is more lenient. */
   readonly operations: Operations;
 }
 
@@ -41,6 +42,7 @@ export function createBus(clients: ClientsByCaller, now: Clock, trouble: (error:
         await matches(clients.of(caller).events, pattern, SAMPLE);
       }),
       ...replayOperations(archives, bus, now),
+      ...ruleOperations(clients),
     },
   };
 }

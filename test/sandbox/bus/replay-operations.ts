@@ -3,6 +3,7 @@ import type { Caller, Operations } from '../../world/caller.ts';
 import type { Clock } from '../../world/clock.ts';
 import type { Archives } from './archives.ts';
 import type { DefaultBus } from './default-bus.ts';
+import { type Filters, oneFilter, type Page, page } from './list-page.ts';
 
 interface Replay {
   readonly ReplayName: string;
@@ -23,6 +24,9 @@ type Start = Pick<
   Replay,
   'ReplayName' | 'Description' | 'EventSourceArn' | 'Destination' | 'EventStartTime' | 'EventEndTime'
 >;
+
+/** Of an account and Region, at a time. */
+const AT_ONCE = 10;
 
 /** Replays of the archives: the same events again with `replay-name`, to the rules of `FilterArns` only, archived by nobody. */
 export function replayOperations(archives: Archives, bus: DefaultBus, now: Clock): Operations {
@@ -58,6 +62,7 @@ export function replayOperations(archives: Archives, bus: DefaultBus, now: Clock
       if (replays.has(arn)) {
         throw new AwsError('ResourceAlreadyExistsException', `Replay ${input.ReplayName} already exists.`);
       }
+      refuseTooMany([...replays.values()].filter(isRunning).filter(isOf(caller)));
       const replay: Replay = {
         ...input,
         ReplayArn: arn,
@@ -69,16 +74,24 @@ export function replayOperations(archives: Archives, bus: DefaultBus, now: Clock
       return { ReplayArn: arn, State: 'STARTING', ReplayStartTime: replay.ReplayStartTime };
     },
     DescribeReplay: ({ ReplayName }: Start, caller: Caller) => existing(caller, ReplayName),
-    ListReplays: ({ NamePrefix = '' }: { NamePrefix?: string }, caller: Caller) => ({
-      Replays: [...replays.values()].filter(
-        ({ ReplayArn, ReplayName }) =>
-          ReplayArn === replayArn(caller, ReplayName) && ReplayName.startsWith(NamePrefix),
-      ),
-    }),
+    ListReplays: (input: Filters & Page, caller: Caller) => {
+      oneFilter('ListReplays', input);
+      const { NamePrefix = '', EventSourceArn, State } = input;
+      const found = [...replays.values()]
+        .filter(({ ReplayArn, ReplayName }) => ReplayArn === replayArn(caller, ReplayName))
+        .filter((replay) => replay.ReplayName.startsWith(NamePrefix))
+        .filter((replay) => (EventSourceArn ?? replay.EventSourceArn) === replay.EventSourceArn)
+        .filter((replay) => (State ?? replay.State) === replay.State)
+        .map(({ ReplayArn: _, Description: __, Destination: ___, ...summary }) => summary);
+      return page('Replays', found, input);
+    },
     CancelReplay: ({ ReplayName }: Start, caller: Caller) => {
       const replay = existing(caller, ReplayName);
       if (replay.State !== 'STARTING' && replay.State !== 'RUNNING') {
-        throw new AwsError('IllegalStatusException', `Replay ${ReplayName} is not in a valid state.`);
+        throw new AwsError(
+          'IllegalStatusException',
+          `Replay ${ReplayName} is not in a valid state for this operation.`,
+        );
       }
       replay.State = 'CANCELLING';
       return { ReplayArn: replay.ReplayArn, State: replay.State };
@@ -86,26 +99,34 @@ export function replayOperations(archives: Archives, bus: DefaultBus, now: Clock
   };
 }
 
+const isRunning = ({ State }: Replay) => ['STARTING', 'RUNNING', 'CANCELLING'].includes(State);
+
+const isOf =
+  (caller: Caller) =>
+  ({ ReplayArn, ReplayName }: Replay) =>
+    ReplayArn === replayArn(caller, ReplayName);
+
+function refuseTooMany(running: readonly Replay[]): void {
+  if (running.length < AT_ONCE) return;
+  throw new AwsError('LimitExceededException', 'The requested resource exceeds the maximum number allowed.');
+}
+
 function check(input: Start, archives: Archives): void {
-  const archive = archives.byArn(input.EventSourceArn);
+  const { Destination, EventSourceArn } = input;
+  if (!/^arn:[^:]+:events:[^:]+:\d{12}:event-bus\//.test(Destination.Arn))
+    throw invalid('Destination.Arn', 'Must contain an event bus ARN.');
+  const archive = archives.byArn(EventSourceArn);
   if (archive === undefined) {
-    throw new AwsError(
-      'ValidationException',
-      'Parameter EventSourceArn is not valid. Reason: Must contain an ARN of an existing archive.',
-    );
+    throw invalid('EventSourceArn', `Archive ${EventSourceArn.split('/').at(-1)} does not exist.`);
   }
-  if (input.Destination.Arn !== archive.source) {
-    throw new AwsError(
-      'ValidationException',
-      'Parameter Destination.Arn is not valid. Reason: Cross event bus replay is not permitted.',
-    );
-  }
-  if (input.EventEndTime <= input.EventStartTime) {
-    throw new AwsError(
-      'ValidationException',
-      'Parameter EventEndTime is not valid. Reason: EventStartTime must be before EventEndTime.',
-    );
-  }
+  if (Destination.Arn !== archive.source)
+    throw invalid('Destination.Arn', 'Cross event bus replay is not permitted.');
+  if (input.EventEndTime <= input.EventStartTime)
+    throw invalid('EventEndTime', 'EventStartTime must be before EventEndTime.');
+}
+
+function invalid(parameter: string, reason: string): AwsError {
+  return new AwsError('ValidationException', `Parameter ${parameter} is not valid. Reason: ${reason}`);
 }
 
 function within(time: number, { EventStartTime, EventEndTime }: Start): boolean {

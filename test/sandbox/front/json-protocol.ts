@@ -10,7 +10,7 @@ export function jsonService(service: string, operations: Operations): HttpServic
     try {
       const operation = operationOf(request.headers['x-amz-target']);
       const input = JSON.parse(request.body || '{}');
-      request.authorize?.(askedOfOperation(service, operation, input, request));
+      for (const asked of askedOfOperation(service, operation, input, request)) request.authorize?.(asked);
       return json(200, (await operations[operation]?.(input, request)) ?? {});
     } catch (error) {
       // What MiniStack refused comes as the SDK's exception: its name and message are passed on.

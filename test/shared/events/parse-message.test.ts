@@ -88,9 +88,14 @@ describe('the cause', () => {
     expect(parse(sample('v2 AddTags'))[0]!.cause).toEqual(cause);
   });
 
-  it('is the same when the event is replayed', () => {
+  it('is the same when the event is replayed, and tells by which replay it came', () => {
     const replayed = changed(sample('a replayed v2 AddTags'), 'id', 'another');
-    expect(parse(replayed)).toEqual(parse(sample('v2 AddTags')));
+    const first = parse(sample('v2 AddTags'));
+    const told = first.map((hint) => ({
+      ...hint,
+      cause: { ...hint.cause, via: 'replay', replay: 'monday' },
+    }));
+    expect(parse(replayed)).toEqual(told);
   });
 
   it.each([

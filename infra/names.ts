@@ -37,8 +37,10 @@ export interface Names {
   readonly loadBalancerCalls: string;
   readonly tagChanges: string;
   readonly stackChanged: string;
-  /** The sweep's schedule and the role that starts it. */
+  /** The full sweep's schedule, and the role that starts both sweeps. */
   readonly sweepSchedule: string;
+  /** The light sweep's schedule. */
+  readonly lightSweep: string;
   readonly archive: string;
   readonly brakeAlarm: string;
 }
@@ -64,6 +66,7 @@ export function namesOf(name: string, { region, account }: Place): Names {
     tagChanges: named('tag-changes'),
     stackChanged: named('stack-changed'),
     sweepSchedule: named('sweep-schedule'),
+    lightSweep: named('light-sweep'),
     archive: named('events'),
     brakeAlarm: named('brake'),
   };

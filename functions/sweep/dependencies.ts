@@ -3,17 +3,24 @@ import { setTimeout } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ElasticLoadBalancingClient } from '@aws-sdk/client-elastic-load-balancing';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { writeHints } from '../../shared/events/write-hints.ts';
-import { listLedgerRows } from '../../shared/ledger/list-ledger-rows.ts';
+import { listLastLooks, listLedgerRows } from '../../shared/ledger/list-ledger-rows.ts';
 import { readZoneRows } from '../../shared/ledger/read-rows.ts';
 import { writeRows } from '../../shared/ledger/write-rows.ts';
 import { listAllLoadBalancers } from '../../shared/load-balancers/list-all-load-balancers.ts';
+import { listTaggedLoadBalancers } from '../../shared/load-balancers/list-tagged-load-balancers.ts';
 import type { SweepEnvironment } from './environment.ts';
+import type { LightSweepWorld } from './light-sweep.ts';
 import type { SweepWorld } from './sweep.ts';
 
-export function sweepWorld({ region, ledgerTable, hintQueueUrl }: SweepEnvironment): SweepWorld {
+export function sweepWorld({
+  region,
+  ledgerTable,
+  hintQueueUrl,
+}: SweepEnvironment): SweepWorld & LightSweepWorld {
   const elb = {
     v2: new ElasticLoadBalancingV2Client({ region }),
     classic: new ElasticLoadBalancingClient({ region }),
@@ -27,7 +34,9 @@ export function sweepWorld({ region, ledgerTable, hintQueueUrl }: SweepEnvironme
     newId: randomUUID,
     pause,
     listAllLoadBalancers: listAllLoadBalancers(elb, region),
+    listTaggedLoadBalancers: listTaggedLoadBalancers(new ResourceGroupsTaggingAPIClient({ region })),
     listLedgerRows: listLedgerRows(ledger, ledgerTable),
+    listLastLooks: listLastLooks(ledger, ledgerTable),
     readZoneRows: readZoneRows(ledger, ledgerTable, pause),
     writeRows: writeRows(ledger, ledgerTable, pause, randomUUID),
     writeHints: writeHints(new SQSClient({ region }), hintQueueUrl),

@@ -2,8 +2,10 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
+import { askedSweep } from './asked-sweep.ts';
 import { sweepWorld } from './dependencies.ts';
 import { sweepEnvironment } from './environment.ts';
+import { lightSweep } from './light-sweep.ts';
 import { sweep } from './sweep.ts';
 
 const logger = new Logger();
@@ -11,8 +13,12 @@ const logger = new Logger();
 const environment = sweepEnvironment(process.env, process.env['SIGNPOST_SETTINGS']);
 const world = sweepWorld(environment);
 
-/** Invoked by a schedule and after a deploy; what asks is of no interest. Lambda tries again what throws. */
-export const handler = middy(async (_event: unknown, context: Context): Promise<void> => {
-  const swept = await sweep(world, environment.settings, context.awsRequestId);
-  logger.info('Swept', { outcome: 'hinted', ...swept });
+/** Invoked by the schedules and after a deploy. Lambda tries again what throws. */
+export const handler = middy(async (event: unknown, context: Context): Promise<void> => {
+  const asked = askedSweep(event);
+  const { settings } = environment;
+  const run = { runId: context.awsRequestId, isScheduled: asked === 'full' };
+  const swept =
+    asked === 'light' ? await lightSweep(world, settings, run.runId) : await sweep(world, settings, run);
+  logger.info('Swept', { outcome: 'hinted', sweep: asked, ...swept });
 }).use(injectLambdaContext(logger));

@@ -1,10 +1,11 @@
-import { emptyLoadBalancerRow, type LoadBalancerRow } from '../../shared/ledger/load-balancer-row.ts';
+import { emptyLoadBalancerRow, GONE, type LoadBalancerRow } from '../../shared/ledger/load-balancer-row.ts';
 import type { LoadBalancerId, Look } from '../../shared/load-balancers/load-balancer.ts';
 import type { Observation } from '../../shared/plan/observation.ts';
 import { observe } from '../../shared/plan/observe.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { clusterOf } from '../../shared/surveys/line.ts';
 import type { Survey } from '../../shared/surveys/survey.ts';
+import { tagDigest } from '../../shared/zones/deciding-tags.ts';
 import type { Ports, Run } from './ports.ts';
 import type { Outstanding, Work } from './work.ts';
 
@@ -15,6 +16,8 @@ export interface Looked {
   readonly row: LoadBalancerRow;
   readonly look: Look;
   readonly cluster: string | undefined;
+  /** What of its tags it was decided by, or that it is gone: for its row. */
+  readonly seen: string;
 }
 
 type SurveyRead = { readonly survey: Survey | undefined } | { readonly error: Error };
@@ -54,7 +57,9 @@ export async function look(
     const row = rows.get(id) ?? emptyLoadBalancerRow();
     const before = { declaredBefore: row.declared, refusedBefore: row.refused, namesBefore: row.names };
     const seen = { look: found, began, survey: read.survey, freshSince, ...before };
-    looked.set(id, { observation: observe(id, seen, settings), row, look: found, cluster });
+    const observation = observe(id, seen, settings);
+    const tags = found.kind === 'present' ? tagDigest(found.loadBalancer.tags, settings) : GONE;
+    looked.set(id, { observation, row, look: found, cluster, seen: tags });
   }
   return looked;
 }

@@ -84,7 +84,7 @@ function announce(
 
 /** The links of one load balancer; its row as it is after the last, or undefined if one was lost. */
 export async function writeLinks(
-  { observation, row }: Looked,
+  { observation, row, seen }: Looked,
   writes: readonly LinkWrite[],
   ports: Ports,
   run: Run,
@@ -103,6 +103,7 @@ export async function writeLinks(
       refused,
       ignored,
       declared,
+      seen,
       ...expiryOf(gone, names, run.now()),
     };
     const link = writes.slice(at, at + NAMES_A_LINK).map((each) => each.write);

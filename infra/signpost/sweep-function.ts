@@ -5,14 +5,18 @@ import type { StackSettings } from '../settings.ts';
 import { SignpostFunction } from './signpost-function.ts';
 import { SWEEP_TIMEOUT } from './timing.ts';
 
-/** Hints every load balancer and every ledger row, for whatever no event told. */
+/**
+ * Both sweeps: what the full one may do includes all that the light one does, but for one call. They run beside each other
+ * and beside themselves: a hint that is sent twice is one look.
+ */
 export class SweepFunction extends SignpostFunction {
   constructor(scope: Construct, id: string, settings: StackSettings, names: Names, hints: Queue) {
     super(scope, id, {
       entry: 'sweep',
       functionName: names.sweep,
       roleName: names.sweep,
-      description: 'Hints every load balancer of the Region and every ledger row',
+      description:
+        'Hints what no event told, from the tagging API every other minute, from all there is every half hour',
       settings,
       names,
       lambda: { timeout: SWEEP_TIMEOUT, memorySize: 256 },

@@ -1,4 +1,4 @@
-import { Aws, Stack } from 'aws-cdk-lib';
+import { Aws, type Duration, Stack } from 'aws-cdk-lib';
 import { Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
@@ -9,7 +9,7 @@ import type { Arns } from '../arns.ts';
 import { stackChanged } from '../event-patterns.ts';
 import type { Names } from '../names.ts';
 import { rendered } from './event-rules.ts';
-import { DELIVERY, SWEEP_EVERY } from './timing.ts';
+import { DELIVERY, LIGHT_SWEEP_EVERY, SWEEP_EVERY } from './timing.ts';
 
 export interface SweepTriggersProps {
   readonly names: Names;
@@ -19,29 +19,40 @@ export interface SweepTriggersProps {
 }
 
 /**
- * A sweep every half hour, and one at the end of each deploy that changed the stack: a change of settings changes the
- * bundles. No custom resource, so a sweep that fails cannot fail the deploy.
+ * A full sweep every half hour, a light one every other minute, and a full one at the end of each deploy that changed the
+ * stack: a change of settings changes the bundles. No custom resource, so a sweep that fails cannot fail the deploy.
  */
 export class SweepTriggers extends Construct {
   constructor(scope: Construct, id: string, { names, arns, sweep, undelivered }: SweepTriggersProps) {
     super(scope, id);
     // A schedule at a rate starts at once where it has no start date. So the first deploy is followed by a sweep even if
     // it ends before EventBridge has the rule below in effect.
-    new CfnSchedule(this, 'Schedule', {
-      name: names.sweepSchedule,
-      description: 'A sweep, for events that were lost',
-      scheduleExpression: `rate(${SWEEP_EVERY.toMinutes()} minutes)`,
-      flexibleTimeWindow: { mode: 'OFF' },
-      target: {
-        arn: sweep.functionArn,
-        roleArn: arns.role(names.sweepSchedule),
-        deadLetterConfig: { arn: undelivered.queueArn },
-        retryPolicy: {
-          maximumRetryAttempts: DELIVERY.retryAttempts,
-          maximumEventAgeInSeconds: DELIVERY.maxEventAge.toSeconds(),
+    const schedule = (
+      scheduleId: string,
+      name: string,
+      description: string,
+      every: Duration,
+      sweeps: string,
+    ) =>
+      new CfnSchedule(this, scheduleId, {
+        name,
+        description,
+        scheduleExpression: `rate(${every.toMinutes()} minutes)`,
+        flexibleTimeWindow: { mode: 'OFF' },
+        target: {
+          arn: sweep.functionArn,
+          roleArn: arns.role(names.sweepSchedule),
+          input: JSON.stringify({ sweep: sweeps }),
+          deadLetterConfig: { arn: undelivered.queueArn },
+          retryPolicy: {
+            maximumRetryAttempts: DELIVERY.retryAttempts,
+            maximumEventAgeInSeconds: DELIVERY.maxEventAge.toSeconds(),
+          },
         },
-      },
-    });
+      });
+    schedule('Schedule', names.sweepSchedule, 'A full sweep, for events that were lost', SWEEP_EVERY, 'full');
+    const light = 'A light sweep, for events that were lost';
+    schedule('LightSchedule', names.lightSweep, light, LIGHT_SWEEP_EVERY, 'light');
     new Rule(this, 'StackChanged', {
       ruleName: names.stackChanged,
       description: 'A sweep after each deploy that changed code or settings',

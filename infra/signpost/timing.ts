@@ -46,7 +46,8 @@ export const SWEEP_TIMEOUT = Duration.seconds(300);
 /** Shorter than the minute that `aws lambda invoke` waits for an answer. */
 export const OPERATE_TIMEOUT = Duration.seconds(55);
 
-/** At worst one sweep late, as promised for lost events. */
+/** What a lost event told of is found so late at worst: of tags, and of load balancers that come or go; of all else. */
+export const LIGHT_SWEEP_EVERY = Duration.minutes(2);
 export const SWEEP_EVERY = Duration.minutes(30);
 export const SURVEY_EVERY = Duration.minutes(2);
 

@@ -14,6 +14,14 @@ export const listLoadBalancers: Grant = {
   wildcard: DESCRIBE_HAS_NO_RESOURCE,
 };
 
+/** What the tagging API lists: of all types that it is asked for, with all tags. */
+export const listTagged: Grant = {
+  sid: 'ListTagged',
+  actions: ['tag:GetResources'],
+  resources: ['*'],
+  wildcard: 'The tagging API takes no resource: IAM allows its calls for everything or nothing.',
+};
+
 export const lookAtLoadBalancers: Grant = {
   sid: 'LookAtLoadBalancers',
   actions: ['elasticloadbalancing:DescribeLoadBalancers', 'elasticloadbalancing:DescribeTags'],

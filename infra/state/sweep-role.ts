@@ -4,7 +4,7 @@ import type { Arns } from '../arns.ts';
 import type { Names } from '../names.ts';
 import type { StackSettings } from '../settings.ts';
 import { FunctionRole } from './function-role.ts';
-import { listLoadBalancers, putRows, send } from './grants.ts';
+import { listLoadBalancers, listTagged, putRows, send } from './grants.ts';
 
 export class SweepRole extends FunctionRole {
   constructor(scope: Construct, id: string, settings: StackSettings, names: Names, arns: Arns) {
@@ -15,6 +15,7 @@ export class SweepRole extends FunctionRole {
       arns,
       grants: [
         listLoadBalancers,
+        listTagged,
         { sid: 'ReadLedger', actions: ['dynamodb:BatchGetItem', 'dynamodb:Scan'], resources: [arns.ledger] },
         putRows(arns.ledger, ZONE_PKS),
         send(arns.queue(names.hints)),

@@ -6,7 +6,7 @@ import type { Names } from '../names.ts';
 import type { StackSettings } from '../settings.ts';
 import { type Grant, statementOf } from './function-role.ts';
 
-/** Starts the sweep in the name of its schedule: EventBridge Scheduler is let in by no resource's policy, only by a role. */
+/** Starts the sweeps in the name of their schedules: EventBridge Scheduler is let in by no resource's policy, only by a role. */
 export class SweepScheduleRole extends Role {
   constructor(scope: Construct, id: string, settings: StackSettings, names: Names, arns: Arns) {
     const grants: readonly Grant[] = [
@@ -15,7 +15,7 @@ export class SweepScheduleRole extends Role {
     ];
     super(scope, id, {
       roleName: names.sweepSchedule,
-      description: `${settings.name}: starts the sweep every half hour`,
+      description: `${settings.name}: starts the sweeps`,
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
         // Schedules of other accounts could name this role, too.
         conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },

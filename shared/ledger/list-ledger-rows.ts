@@ -2,7 +2,7 @@ import { type DynamoDBDocumentClient, ScanCommand, type ScanCommandOutput } from
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
 import type { LoadBalancerRow } from './load-balancer-row.ts';
 import { parseLoadBalancerRow, parseNameRow, parseZoneRow } from './parse-row.ts';
-import { parsePk } from './row-keys.ts';
+import { LOAD_BALANCER, parsePk } from './row-keys.ts';
 import type { NameKey, NameRow } from './rows.ts';
 import type { ZoneRow } from './zone-row.ts';
 
@@ -32,5 +32,35 @@ export function listLedgerRows(client: DynamoDBDocumentClient, table: string): L
       }
       from = page.LastEvaluatedKey;
     } while (from !== undefined);
+  };
+}
+
+/** What the rows of load balancers say of the last look at them. */
+export type LastLook = Pick<LoadBalancerRow, 'seen' | 'names'>;
+export type ListLastLooks = () => Promise<ReadonlyMap<LoadBalancerId, LastLook>>;
+
+/** That of every load balancer in the ledger, as the rows are listed. */
+export function listLastLooks(client: DynamoDBDocumentClient, table: string): ListLastLooks {
+  return async () => {
+    const looks = new Map<LoadBalancerId, LastLook>();
+    let from: ScanCommandOutput['LastEvaluatedKey'];
+    do {
+      const page: ScanCommandOutput = await client.send(
+        new ScanCommand({
+          TableName: table,
+          ConsistentRead: true,
+          ExclusiveStartKey: from,
+          // Every row is read and paid for; but those of names, nearly all of them, need not travel.
+          FilterExpression: 'begins_with(pk, :loadBalancer)',
+          ExpressionAttributeValues: { ':loadBalancer': LOAD_BALANCER },
+        }),
+      );
+      for (const item of page.Items ?? []) {
+        const parsed = parsePk(String(item['pk']));
+        if (parsed?.kind === 'load-balancer') looks.set(parsed.id, parseLoadBalancerRow(item));
+      }
+      from = page.LastEvaluatedKey;
+    } while (from !== undefined);
+    return looks;
   };
 }

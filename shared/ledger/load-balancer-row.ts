@@ -13,10 +13,16 @@ export interface LoadBalancerRow {
   readonly ignored: Readonly<Record<string, string>>;
   /** Kinds by which hosts were once declared behind it: from then on "nothing declares hosts" is no longer a pass. */
   readonly declared: readonly Kind[];
+  /** What the last look saw of its tags (`shared/zones/deciding-tags.ts`), or `GONE`; `UNKNOWN` until the first look. */
+  readonly seen: string;
   /** Epoch seconds; set only when it was seen gone and nothing mentions it. */
   readonly expires?: number | undefined;
 }
 
+/** In place of a digest: the last look found no such load balancer; no look of a version that keeps digests was made. */
+export const GONE = 'gone';
+export const UNKNOWN = 'unknown';
+
 export function emptyLoadBalancerRow(): LoadBalancerRow {
-  return { ver: '', schema: SCHEMA, names: [], refused: {}, ignored: {}, declared: [] };
+  return { ver: '', schema: SCHEMA, names: [], refused: {}, ignored: {}, declared: [], seen: UNKNOWN };
 }

@@ -1,7 +1,7 @@
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
 import type { NameKey } from './rows.ts';
 
-const LOAD_BALANCER = 'lb#';
+export const LOAD_BALANCER = 'lb#';
 const NAME = 'name#';
 const ZONE = 'zone#';
 const QUOTA = 'quota#';

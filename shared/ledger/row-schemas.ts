@@ -145,6 +145,7 @@ export const loadBalancerRowSchema = object({
   refused: mapOf(text),
   ignored: mapOf(text),
   // Until schema 4 a yes or no.
+  seen: text.optional(),
   declared: z.union([z.boolean(), z.array(z.string())], 'a list of kinds, or true or false'),
   expires: time,
 });

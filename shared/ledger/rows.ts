@@ -8,8 +8,9 @@ import type { RecordSet } from '../records/record-set.ts';
  * 1: simple records only, one `pending` a name. 2: set identifiers, routing, `pending` by claim. 3: cluster and priority
  * of claims, lines of names that outlive their holder, pauses of what Route 53 refuses, transitions; rows of zones, quotas
  * and freezes. 4: claims that what stands behind a load balancer asks for; by which kinds hosts were declared behind it.
+ * 5: what the last look at a load balancer saw of its tags; changes held back by drift.
  */
-export const SCHEMA = 4;
+export const SCHEMA = 5;
 
 /** `<zoneId>#<host>`: the unit of contest, plan, write and ledger row. */
 export type NameKey = `${string}#${string}`;

@@ -1,4 +1,4 @@
-import type { LoadBalancerRow } from './load-balancer-row.ts';
+import { type LoadBalancerRow, UNKNOWN } from './load-balancer-row.ts';
 import type { Claim, NameRow } from './rows.ts';
 
 /** What rows of an earlier schema lack. */
@@ -22,12 +22,17 @@ export function upgradeNameRow(row: EarlierRow): NameRow {
   return { ...row, claims: Object.fromEntries(claims), transitions: row.transitions ?? [] };
 }
 
-type EarlierLoadBalancerRow = Omit<LoadBalancerRow, 'declared'> & {
+type EarlierLoadBalancerRow = Omit<Earlier<LoadBalancerRow, 'seen'>, 'declared'> & {
   readonly declared: LoadBalancerRow['declared'] | boolean;
 };
 
-/** The same of a load balancer's row. Until schema 4 Istio's Gateways were all that declared hosts. */
+/**
+ * The same of a load balancer's row. Until schema 4 Istio's Gateways were all that declared hosts; until schema 5 nobody
+ * kept what a look saw.
+ */
 export function upgradeLoadBalancerRow(row: EarlierLoadBalancerRow): LoadBalancerRow {
-  const { declared } = row;
-  return { ...row, declared: typeof declared === 'boolean' ? (declared ? ['Gateway'] : []) : declared };
+  const { declared, seen = UNKNOWN } = row;
+  const kinds: LoadBalancerRow['declared'] =
+    typeof declared === 'boolean' ? (declared ? ['Gateway'] : []) : declared;
+  return { ...row, declared: kinds, seen };
 }

@@ -45,6 +45,17 @@ const STACKS: readonly (readonly [prefix: string, kind: StackKind])[] = [
 const CLUSTER_KEYS = ['elbv2.k8s.aws/cluster', 'eks:eks-cluster-name', 'KubernetesCluster'];
 const OWNED = 'kubernetes.io/cluster/';
 const SERVICE_NAME = 'kubernetes.io/service-name';
+
+/** Whether tags of this key can make a difference to `bindingOf`, our own apart. */
+export function isBindingTag(key: string): boolean {
+  return (
+    CLUSTER_KEYS.includes(key) ||
+    key.startsWith(OWNED) ||
+    key === SERVICE_NAME ||
+    STACKS.some(([prefix]) => key === `${prefix}/stack` || key === `${prefix}/resource`)
+  );
+}
+
 const NAME = /^[a-z0-9.-]+\/[a-z0-9.-]+$/;
 
 /**

@@ -20,6 +20,7 @@ const ACTIONS: Readonly<Record<string, readonly string[]>> = {
   DescribeTargetHealthCommand: ['elasticloadbalancing:DescribeTargetHealth'],
   // A missing document is told from a forbidden one.
   GetObjectCommand: ['s3:GetObject', 's3:ListBucket'],
+  GetResourcesCommand: ['tag:GetResources'],
   InvokeCommand: ['lambda:InvokeFunction'],
   ListResourceRecordSetsCommand: ['route53:ListResourceRecordSets'],
   PutObjectCommand: ['s3:PutObject'],

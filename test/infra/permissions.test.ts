@@ -39,6 +39,7 @@ describe('all roles', () => {
         'elasticloadbalancing:DescribeInstanceHealth',
         'ec2:DescribeNetworkInterfaces',
         'ec2:DescribeSubnets',
+        'tag:GetResources',
       ]),
     );
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { askedSweep } from '../../functions/sweep/asked-sweep.ts';
 import { loadBalancerCalls, stackChanged, tagChanges } from '../../infra/event-patterns.ts';
 import { arn, type Resource, synthesise, text } from './synthesise.ts';
 
@@ -7,6 +8,7 @@ const rules = main.all('AWS::Events::Rule');
 const rule = (what: string) => main.one('AWS::Events::Rule', 'Name', `signpost-us-east-1-${what}`);
 const queue = (what: string) => main.one('AWS::SQS::Queue', 'QueueName', `signpost-us-east-1-${what}`);
 const schedule = main.one('AWS::Scheduler::Schedule', 'Name', 'signpost-us-east-1-sweep-schedule');
+const light = main.one('AWS::Scheduler::Schedule', 'Name', 'signpost-us-east-1-light-sweep');
 const sweep = main.one('AWS::Lambda::Function', 'FunctionName', 'signpost-us-east-1-sweep');
 
 interface Target {
@@ -61,22 +63,26 @@ describe('rules of load balancers', () => {
   });
 });
 
-describe('sweeps', () => {
-  const target = schedule.Properties['Target'] as Target & { readonly RoleArn: unknown };
+describe.each([
+  ['full', schedule, 'rate(30 minutes)'],
+  ['light', light, 'rate(2 minutes)'],
+] as const)('%s sweeps', (kind, { Properties, DependsOn }, rate) => {
+  const target = Properties['Target'] as Target & { readonly RoleArn: unknown };
 
-  it('come every half hour', () => {
-    expect(schedule.Properties['ScheduleExpression']).toBe('rate(30 minutes)');
+  it('come at their rate, told which they are', () => {
+    expect(Properties['ScheduleExpression']).toBe(rate);
     expect(target.Arn).toEqual({ 'Fn::GetAtt': [sweep.id, 'Arn'] });
+    expect(askedSweep(JSON.parse(target.Input ?? ''))).toBe(kind);
   });
 
   it('come at once when the schedule is made: it has no start', () => {
-    expect(schedule.Properties).not.toHaveProperty('StartDate');
-    expect(schedule.Properties).toMatchObject({ FlexibleTimeWindow: { Mode: 'OFF' } });
+    expect(Properties).not.toHaveProperty('StartDate');
+    expect(Properties).toMatchObject({ FlexibleTimeWindow: { Mode: 'OFF' } });
   });
 
   it('are scheduled after the rules that take events stand', () => {
     const rules = [rule('elb-calls'), rule('tag-changes')].map(({ id }) => id);
-    expect(schedule.DependsOn).toEqual(expect.arrayContaining(rules));
+    expect(DependsOn).toEqual(expect.arrayContaining(rules));
   });
 
   it('that cannot be started are kept after a day', () => {
@@ -87,7 +93,9 @@ describe('sweeps', () => {
   it('are started by the role of the state stack', () => {
     expect(text(target.RoleArn)).toBe('arn:aws:iam::111122223333:role/signpost-us-east-1-sweep-schedule');
   });
+});
 
+describe('sweeps', () => {
   it('come at the end of each deploy that changed the stack', () => {
     const { detail, ...rest } = rule('stack-changed').Properties['EventPattern'] as ReturnType<
       typeof stackChanged

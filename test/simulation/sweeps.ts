@@ -25,7 +25,7 @@ async function sweepOnce(history: History, { call, pause }: Life): Promise<void>
     writeHints: (hints: Parameters<typeof deliver>[1]) =>
       call({ service: 'SQS', operation: 'SendMessage', input: hints }, async () => deliver(history, hints)),
   };
-  await sweep(world, settings, 'sweep');
+  await sweep(world, settings, { runId: 'sweep', isScheduled: true });
 }
 
 /** A full sweep of which nothing fails. */

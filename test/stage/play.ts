@@ -5,7 +5,7 @@ import { type Fault, type Instrumented, instrument } from './faults.ts';
 import { holdRemembered } from './rows.ts';
 import { createStage, type Stage } from './stage.ts';
 import type { Cast, Step, Story } from './stories.ts';
-import { sweep } from './sweep.ts';
+import { lightSweep, sweep } from './sweep.ts';
 import { gaps, zoneContents } from './zone-contents.ts';
 
 export interface Played {
@@ -35,6 +35,7 @@ export async function play(story: Story, fault?: Fault): Promise<Played> {
 
 /** A second run over a settled world calls Route 53 not at all. */
 async function expectRest(stage: Stage, { told, lasting }: Step): Promise<void> {
+  expect(await lightSweep(stage), `${told}: hints of a light sweep`).toBe(0);
   for (const { id } of await stage.listAllLoadBalancers())
     stage.put({
       kind: 'load-balancer',

@@ -1,5 +1,6 @@
 import type { ElasticLoadBalancingClient } from '@aws-sdk/client-elastic-load-balancing';
 import type { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 import type { Route53Client } from '@aws-sdk/client-route-53';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { BrakeLine, DecisionLine, HintToSend, Ports, Run } from '../../functions/sync/ports.ts';
@@ -7,8 +8,9 @@ import type { QueuedHint } from '../../functions/sync/work.ts';
 import { ELB_CALLS } from '../../shared/events/elb-calls.ts';
 import type { Hint } from '../../shared/events/hint.ts';
 import { parseMessage } from '../../shared/events/parse-message.ts';
-import { listLedgerRows } from '../../shared/ledger/list-ledger-rows.ts';
+import { listLastLooks, listLedgerRows } from '../../shared/ledger/list-ledger-rows.ts';
 import { listAllLoadBalancers } from '../../shared/load-balancers/list-all-load-balancers.ts';
+import { listTaggedLoadBalancers } from '../../shared/load-balancers/list-tagged-load-balancers.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { Survey, SurveyAsk } from '../../shared/surveys/survey.ts';
 import { worldClient } from '../world/client.ts';
@@ -24,8 +26,13 @@ export const TABLE = 'ledger';
 
 const LISTENED = new Set(Object.values(ELB_CALLS).flatMap((calls) => Object.keys(calls)));
 /** Calls that the event rules leave to the sweep, as those on target groups. */
-const isListenedTo = ({ detail }: { readonly detail?: unknown }) =>
-  LISTENED.has(String((detail as { eventName?: unknown } | undefined)?.eventName));
+const isListenedTo = ({ source, detail }: EmittedEvent, heard: Heard) =>
+  source === 'aws.tag'
+    ? heard === 'tags' && detail['resource-type'] === 'loadbalancer'
+    : heard === 'calls' && LISTENED.has(String(detail['eventName']));
+
+/** Which events come: of calls, of tags where no trail is, or none. Of a tag one of the two is enough. */
+export type Heard = 'calls' | 'tags' | 'nothing';
 
 /** A message on the stage's queue. */
 export interface Queued extends QueuedHint {
@@ -81,10 +88,12 @@ export function createStage(changed: Partial<Settings> = {}, limits: Omit<Route5
     const place = { region: CALLER.region, tagPrefix: 'signpost' };
     for (const hint of parseMessage(JSON.stringify(event), place)) put(hint);
   };
+  const events: { heard: Heard; taggingLag: number } = { heard: 'calls', taggingLag: 0 };
   const elb = createLoadBalancers({
     clock: clock.now,
+    taggingLag: () => events.taggingLag,
     emit: (event) => {
-      if (event.source !== 'aws.elasticloadbalancing' || !isListenedTo(event)) return;
+      if (!isListenedTo(event, events.heard)) return;
       archived.push(event);
       deliver(event);
     },
@@ -146,6 +155,12 @@ export function createStage(changed: Partial<Settings> = {}, limits: Omit<Route5
     deliver,
     listAllLoadBalancers: listAllLoadBalancers(elbClients, CALLER.region),
     listLedgerRows: listLedgerRows(table, TABLE),
+    listLastLooks: listLastLooks(table, TABLE),
+    listTaggedLoadBalancers: listTaggedLoadBalancers(
+      worldClient<ResourceGroupsTaggingAPIClient>(elb.tagging, CALLER),
+    ),
+    /** A test says which are lost, and how many milliseconds the tagging API is behind. */
+    events,
     zone: zones(),
     /** What a survey of the cluster that begins at this time finds; a test sets it. */
     surveyOf: (cluster: string, startedAt: number): Survey =>

@@ -209,7 +209,7 @@ describe('of the quota', () => {
     const now = stage.clock.now();
     const row = {
       rev: 'r',
-      schema: 4,
+      schema: 5,
       account: '000000000000',
       requests: bucket(tokens, now + at),
       changes: bucket(tokens, now + at),

@@ -18,6 +18,7 @@ import type { RecordSet } from '../../../shared/records/record-set.ts';
 const NOW = Date.parse('2026-01-01T00:00:00Z');
 const HOUR = 3_600_000;
 const CAUSE = { event: 'sweep', eventId: 'run-1', at: '2026-01-01T00:00:00.000Z' };
+const RUN = { runId: 'run-1', isScheduled: false };
 const ID = 'classic/us-east-1/a';
 const OTHER = 'classic/us-east-1/b';
 const SETTINGS = {
@@ -135,45 +136,53 @@ it.each<[string, Given, readonly string[]]>([
   ['no name with a young attempt', { ledger: [nameRow({ sent: [sent(ID, NOW - HOUR + 1)] })] }, [ID]],
 ])('hints %s', async (_, given, hinted) => {
   const { ports, told } = world(given);
-  const swept = await sweep(ports, SETTINGS, 'run-1');
+  const swept = await sweep(ports, SETTINGS, RUN);
   expect(told()).toEqual(hinted);
   expect(swept.loadBalancers + swept.names).toBe(hinted.length);
 });
 
-it('tells its run as the cause', async () => {
-  const { ports, sentHints } = world({ region: [ID], ledger: [nameRow({ doubt: true })] });
-  expect(await sweep(ports, SETTINGS, 'run-1')).toEqual({ loadBalancers: 1, names: 1 });
-  expect(sentHints).toEqual([
-    { hint: { kind: 'load-balancer', id: ID, cause: CAUSE } },
-    { hint: { kind: 'name', zoneId: 'Z1', host: 'web.example.com', cause: CAUSE } },
-  ]);
+describe('the hints', () => {
+  const name = { kind: 'name', zoneId: 'Z1', host: 'web.example.com' };
+
+  it.each<[string, boolean, Given['ledger'], object, number | undefined]>([
+    ['after a deploy go out at once', false, [lbRow(ID)], { ...CAUSE, via: 'deploy' }, undefined],
+    ['of the schedule leave time to late events', true, [lbRow(ID)], CAUSE, 60],
+    ['where nothing is known say so', true, [], { ...CAUSE, via: 'first sweep' }, 60],
+  ])('%s', async (_, isScheduled, ledger = [], cause, delaySeconds) => {
+    const { ports, sentHints } = world({ region: [ID], ledger: [...ledger, nameRow({ doubt: true })] });
+    const swept = await sweep(ports, SETTINGS, { ...RUN, isScheduled });
+    expect(swept).toEqual({ loadBalancers: 1, names: 1 });
+    const own = { hint: { kind: 'load-balancer', id: ID, cause } };
+    expect(sentHints).toEqual([
+      delaySeconds === undefined ? own : { ...own, delaySeconds },
+      { hint: { ...name, cause } },
+    ]);
+  });
 });
 
 describe('when something cannot be read', () => {
   it('hints the ledger and throws, without the Region', async () => {
     const { ports, told } = world({ region: new Error('throttled'), ledger: [lbRow(ID)] });
-    await expect(sweep(ports, SETTINGS, 'run-1')).rejects.toThrow(/incomplete: Error: throttled\. 1 hints/);
+    await expect(sweep(ports, SETTINGS, RUN)).rejects.toThrow(/incomplete: Error: throttled\. 1 hints/);
     expect(told()).toEqual([ID]);
   });
 
   it('hints the Region and throws, without the ledger', async () => {
     const { ports, told } = world({ region: [ID], ledger: [lbRow(OTHER), new Error('no such table')] });
-    await expect(sweep(ports, SETTINGS, 'run-1')).rejects.toThrow(
-      /incomplete: Error: no such table\. 1 hints/,
-    );
+    await expect(sweep(ports, SETTINGS, RUN)).rejects.toThrow(/incomplete: Error: no such table\. 1 hints/);
     expect(told()).toEqual([ID]);
   });
 
   it('throws both', async () => {
     const { ports } = world({ region: new Error('one'), ledger: [new Error('two')] });
-    await expect(sweep(ports, SETTINGS, 'run-1')).rejects.toMatchObject({
+    await expect(sweep(ports, SETTINGS, RUN)).rejects.toMatchObject({
       errors: [{ message: 'one' }, { message: 'two' }],
     });
   });
 
   it('throws if the queue refuses', async () => {
     const { ports } = world({ region: [ID], queue: new Error('refused') });
-    await expect(sweep(ports, SETTINGS, 'run-1')).rejects.toThrow('refused');
+    await expect(sweep(ports, SETTINGS, RUN)).rejects.toThrow('refused');
   });
 });
 
@@ -189,7 +198,7 @@ describe('the delay', () => {
     [20_000, 60],
   ])('of %i hints is %i seconds at most, each second with about as many', async (count, longest) => {
     const { ports, sentHints } = world({ region: region(count) });
-    await sweep(ports, SETTINGS, 'run-1');
+    await sweep(ports, SETTINGS, RUN);
     const delays = sentHints.map(({ delaySeconds = 0 }) => delaySeconds);
     expect(delays).toHaveLength(count);
     expect(Math.max(...delays)).toBe(longest);
@@ -210,7 +219,7 @@ describe('what a zone holds', () => {
         lbRow(ID),
       ],
     });
-    await sweep(ports, SETTINGS, 'run-1');
+    await sweep(ports, SETTINGS, RUN);
     expect([...zoneRows.values()].map(({ zoneId, held }) => [zoneId, held])).toEqual([
       ['Z1', [{ names: 2, at: NOW }]],
     ]);
@@ -219,19 +228,19 @@ describe('what a zone holds', () => {
   it('is none once it held some', async () => {
     const before = { ...emptyZoneRow('Z2'), rev: 'r', held: [{ names: 3, at: NOW - HOUR }] };
     const { ports, zoneRows } = world({ zones: [before] });
-    await sweep(ports, SETTINGS, 'run-1');
+    await sweep(ports, SETTINGS, RUN);
     expect(zoneRows.get('Z2')?.held).toEqual([...before.held, { names: 0, at: NOW }]);
   });
 
   it('is not told where the ledger was not read to its end', async () => {
     const { ports, zoneRows } = world({ ledger: [...holding('a.example.com'), new Error('no such table')] });
-    await expect(sweep(ports, SETTINGS, 'run-1')).rejects.toThrow();
+    await expect(sweep(ports, SETTINGS, RUN)).rejects.toThrow();
     expect(zoneRows.size).toBe(0);
   });
 
   it('is nothing to look at by itself', async () => {
     const { ports, told } = world({ ledger: [{ kind: 'zone', row: { ...emptyZoneRow('Z1'), rev: 'r' } }] });
-    await sweep(ports, SETTINGS, 'run-1');
+    await sweep(ports, SETTINGS, RUN);
     expect(told()).toEqual([]);
   });
 });

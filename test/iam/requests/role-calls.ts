@@ -136,6 +136,8 @@ const ROLES: Readonly<Record<string, readonly Row[]>> = {
   sweep: [
     ...describes('DescribeLoadBalancers'),
     ...no('*', 'elasticloadbalancing:DescribeTags', 'elasticloadbalancing:DescribeTargetHealth'),
+    ...yes('*', 'tag:GetResources'),
+    ...no('*', 'tag:TagResources', 'tag:UntagResources'),
     ...yes(ledger, 'dynamodb:BatchGetItem', 'dynamodb:Scan'),
     ...no(otherTable, 'dynamodb:BatchGetItem', 'dynamodb:Scan'),
     ...no(ledger, 'dynamodb:PutItem', 'dynamodb:DeleteItem'),

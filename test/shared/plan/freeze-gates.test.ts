@@ -14,7 +14,7 @@ const freeze = (minutes: number, reason = 'migration', at = AT): Freeze => ({
 });
 const rowOf = (freezes: Partial<Record<FreezeScope, Freeze>>): FreezeRow => ({
   rev: 'r',
-  schema: 4,
+  schema: 5,
   freezes,
 });
 

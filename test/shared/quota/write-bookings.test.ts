@@ -87,7 +87,7 @@ describe('bookings', () => {
       Promise.all([book(ZONE, [1], ahead(clock), clock), book(OTHERS, [2], ahead(clock), clock)]),
     );
     expect([row()?.changes.tokens, row('111111111111')?.changes.tokens]).toEqual([699, 698]);
-    expect(row('111111111111')).toMatchObject({ account: '111111111111', schema: 4 });
+    expect(row('111111111111')).toMatchObject({ account: '111111111111', schema: 5 });
   });
 
   it('that get nothing write nothing', async () => {

@@ -5,6 +5,7 @@ import type { ClassicState } from './classic/state.ts';
 import { classicTable } from './classic/table.ts';
 import type { EmittedEvent } from './event.ts';
 import { createIdentifiers } from './identifiers.ts';
+import { lagging } from './lagging.ts';
 import { recorded } from './recorded.ts';
 import { taggingOperations } from './tagging.ts';
 import { emptyV2State } from './v2/state.ts';
@@ -29,17 +30,24 @@ export interface LoadBalancers {
 export function createLoadBalancers(options: {
   clock: Clock;
   emit: (event: EmittedEvent) => void;
+  /** Milliseconds that the tagging API is behind, from the first change on; absent: none. */
+  taggingLag?: () => number;
 }): LoadBalancers {
   const v2State = byAccount(emptyV2State);
   const classicState = byAccount<ClassicState>(() => ({ loadBalancers: new Map() }));
   const shared = { ...options, identifiers: createIdentifiers() };
-  return {
-    v2: recorded({ ...shared, apiVersion: '2015-12-01', stateOf: v2State }, v2Table),
-    classic: recorded({ ...shared, apiVersion: '2012-06-01', stateOf: classicState }, classicTable),
-    tagging: taggingOperations((caller) => [
+  const { resources, watched } = lagging(
+    (caller) => [
       ...v2State(caller).loadBalancers.values(),
       ...v2State(caller).targetGroups.values(),
       ...classicState(caller).loadBalancers.values(),
-    ]),
+    ],
+    options.clock,
+    options.taggingLag ?? (() => 0),
+  );
+  return {
+    v2: watched(recorded({ ...shared, apiVersion: '2015-12-01', stateOf: v2State }, v2Table)),
+    classic: watched(recorded({ ...shared, apiVersion: '2012-06-01', stateOf: classicState }, classicTable)),
+    tagging: taggingOperations(resources),
   };
 }

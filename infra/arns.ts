@@ -10,6 +10,8 @@ export interface Arns {
   readonly role: (name: string) => string;
   /** The streams of a function's log group. */
   readonly logStreams: (functionName: string) => string;
+  /** Of the default bus. */
+  readonly rule: (name: string) => string;
   readonly archive: string;
   readonly defaultBus: string;
   /** Replays of the archive are called after it. */
@@ -30,6 +32,7 @@ export function arnsOf(stack: Stack, names: Names): Arns {
     function: (name) => arn('lambda', `function:${name}`),
     role: (name) => arn('iam', `role/${name}`, { region: '' }),
     logStreams: (name) => arn('logs', `log-group:${logGroupName(name)}:log-stream:*`),
+    rule: (name) => arn('events', `rule/${name}`),
     archive: arn('events', `archive/${names.archive}`),
     defaultBus: arn('events', 'event-bus/default'),
     replays: arn('events', `replay/${names.archive}-*`),

@@ -71,7 +71,7 @@ export class SignpostStack extends Stack {
       names,
       hints: hints.queue,
       archiveArn: arns.archive,
-      rules: events.ruleArns,
+      rules: [names.loadBalancerCalls, names.tagChanges].map(arns.rule),
     });
     // Whatever happens before the rules are there is seen by the first sweep.
     sweeps.node.addDependency(events);

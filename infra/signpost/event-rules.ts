@@ -8,8 +8,6 @@ import { DELIVERY } from './timing.ts';
 
 /** Events of the default bus that become hints. What EventBridge cannot deliver for a day goes to `undelivered`. */
 export class EventRules extends Construct {
-  readonly ruleArns: readonly string[];
-
   constructor(scope: Construct, id: string, names: Names, hints: Queue, undelivered: Queue) {
     super(scope, id);
     const deliver = (ruleId: string, ruleName: string, description: string, pattern: EventPattern) =>
@@ -19,19 +17,13 @@ export class EventRules extends Construct {
         eventPattern: rendered(pattern),
         targets: [new SqsQueue(hints, { deadLetterQueue: undelivered, ...DELIVERY })],
       });
-    const calls = deliver(
+    deliver(
       'LoadBalancerCalls',
       names.loadBalancerCalls,
       'Calls that change a load balancer',
       loadBalancerCalls,
     );
-    const tags = deliver(
-      'TagChanges',
-      names.tagChanges,
-      'Tag changes of load balancers, whoever made them',
-      tagChanges,
-    );
-    this.ruleArns = [calls.ruleArn, tags.ruleArn];
+    deliver('TagChanges', names.tagChanges, 'Tag changes of load balancers, whoever made them', tagChanges);
   }
 }
 

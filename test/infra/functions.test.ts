@@ -109,7 +109,7 @@ describe('functions', () => {
         const targets = Properties['Targets'] as readonly { readonly Arn: unknown }[];
         return targets.some(({ Arn }) => text(Arn) === arn(hints));
       })
-      .map(arn);
+      .map(({ Properties }) => `arn:aws:events:${place}:rule/${text(Properties['Name'])}`);
     expect(text(RULE_ARNS).split(' ').toSorted()).toEqual(bringing.toSorted());
     expect(bringing).toHaveLength(2);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HINT_VERSION } from '../../shared/events/hint-message.ts';
 import { parseMessage } from '../../shared/events/parse-message.ts';
+import { parseLoadBalancerRow, parseNameRow } from '../../shared/ledger/parse-row.ts';
 import type { NameRow } from '../../shared/ledger/rows.ts';
 import { SCHEMA } from '../../shared/ledger/rows.ts';
 import { parseSurvey } from '../../shared/surveys/parse-survey.ts';
@@ -57,6 +58,18 @@ describe('fixtures', () => {
       ...(schema >= 3 ? ['held back', 'quarantined'] : []),
     ];
     expect(new Set(claims.map(({ outcome }) => outcome))).toEqual(new Set(outcomes));
+  });
+
+  it.each(SETTLED)('schema $schema, its rows are read as today’s', ({ rows }) => {
+    for (const row of rows) {
+      if (kindOf(row) === 'lb')
+        expect(parseLoadBalancerRow(row)).toMatchObject({ declared: expect.any(Array) });
+      if (kindOf(row) !== 'name') continue;
+      const { claims, transitions } = parseNameRow(row);
+      expect(transitions).toEqual(expect.any(Array));
+      for (const claim of Object.values(claims))
+        expect(claim).toMatchObject({ cluster: expect.any(String), priority: expect.any(Number) });
+    }
   });
 
   it.each(SETTLED)('schema $schema, its messages are read', ({ hints, asks }) => {

@@ -1,3 +1,4 @@
+import { zoneRow } from '../stage/brakes.ts';
 import { operate } from '../stage/operate.ts';
 import type { Stage } from '../stage/stage.ts';
 import { oneOf } from './chance.ts';
@@ -56,7 +57,8 @@ export async function approve({ stage, chance, tally }: History): Promise<void> 
 }
 
 /** All is deployed as it was, nothing is frozen, and whatever the brakes hold back is approved. */
-export async function endAllStops({ stage, players }: History, all: Deployed): Promise<void> {
+export async function endAllStops(history: History, all: Deployed): Promise<void> {
+  const { stage, players } = history;
   Object.assign(stage.settings, all);
   for (const player of players) player.changedAt = stage.clock.now();
   const freezes = await stage.ports.readFreezes();
@@ -65,12 +67,20 @@ export async function endAllStops({ stage, players }: History, all: Deployed): P
     const asked = scope === 'stack' ? scope : name === undefined ? { zone } : { zone, name };
     await operate(stage, { command: 'unfreeze', scope: asked });
   }
-  await approveAll(stage);
+  await approveAll(history);
 }
 
-/** As many as there could be. */
-export async function approveAll(stage: Stage): Promise<void> {
-  for (const { id: zone } of stage.settings.zones)
-    for (const kind of ['removals', 'retargets'])
+/** As many as there could be, where a brake is on. False where none is. */
+export async function approveAll({ stage, tally }: History): Promise<boolean> {
+  let wasOn = false;
+  for (const { id: zone } of stage.settings.zones) {
+    const row = zoneRow(stage, zone);
+    for (const kind of ['removals', 'retargets'] as const) {
+      if (row[kind].tripped === undefined) continue;
+      wasOn = true;
+      tally['brake was on'] += 1;
       await operate(stage, { command: 'approve', zone, kind, names: 1000, reason: 'the end' });
+    }
+  }
+  return wasOn;
 }

@@ -86,8 +86,9 @@ async function tag({ stage, pastLooks }: History, player: Player, tags: Tags): P
   await pastLooks.remember(made.id);
   player.changedAt = stage.clock.now();
   player.tags = tags;
-  for (const key of Object.keys(before).filter((each) => !(each in tags)))
-    await (kind === 'classic' ? untagClassic : untagV2)(stage, made, `signpost/${key}`);
+  const gone = Object.keys(before).filter((key) => !(key in tags));
+  if (gone.length > 0)
+    await (kind === 'classic' ? untagClassic : untagV2)(stage, made, ...gone.map((key) => `signpost/${key}`));
   if (Object.keys(tags).length > 0)
     await (kind === 'classic' ? tagClassic : tagV2)(stage, made, withPrefix(tags));
 }

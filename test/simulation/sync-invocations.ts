@@ -5,6 +5,7 @@ import type { LoadBalancerId } from '../../shared/load-balancers/load-balancer.t
 import { awsPorts } from '../stage/aws-ports.ts';
 import { type Instrumented, instrument } from '../stage/faults.ts';
 import { CALLER, type Queued, TABLE } from '../stage/stage.ts';
+import { copyOf } from '../world/copy.ts';
 import { type Call, clientsThrough } from './calls.ts';
 import { oneOf } from './chance.ts';
 import { fated } from './deliver.ts';
@@ -113,7 +114,7 @@ export function createSyncInvocations(history: History, running: Running) {
       const now = () => clock.now() + apart;
       const until = clock.now() + LIFETIME;
       // What is deployed meanwhile is for the next invocation.
-      const settings = structuredClone(stage.settings);
+      const settings = copyOf(stage.settings);
       await running.begin({
         name: `sync ${count}`,
         // Where much is asked for, much is to come about, too.

@@ -50,6 +50,7 @@ const KINDS = [
   'freeze',
   'approval',
   'brake tripped',
+  'brake was on',
   'classic name reused',
   'foreign record',
   'foreign record equal to ours',

@@ -39,8 +39,10 @@ export async function tagV2(stage: Stage, { arn }: Made, tags: Record<string, st
   await stage.elb.v2.send(new v2.AddTagsCommand({ ResourceArns: [arn], Tags }));
 }
 
-export async function untagV2(stage: Stage, { arn }: Made, key = 'signpost/hostname'): Promise<void> {
-  await stage.elb.v2.send(new v2.RemoveTagsCommand({ ResourceArns: [arn], TagKeys: [key] }));
+/** Without keys, of its names. */
+export async function untagV2(stage: Stage, { arn }: Made, ...keys: string[]): Promise<void> {
+  const TagKeys = keys.length > 0 ? keys : ['signpost/hostname'];
+  await stage.elb.v2.send(new v2.RemoveTagsCommand({ ResourceArns: [arn], TagKeys }));
 }
 
 export async function setAddressType(stage: Stage, { arn }: Made, type: v2.IpAddressType): Promise<void> {
@@ -71,8 +73,10 @@ export async function tagClassic(stage: Stage, { arn }: Made, tags: Record<strin
   await stage.elb.classic.send(new classic.AddTagsCommand({ LoadBalancerNames: [arn], Tags }));
 }
 
-export async function untagClassic(stage: Stage, { arn }: Made, Key = 'signpost/hostname'): Promise<void> {
-  await stage.elb.classic.send(new classic.RemoveTagsCommand({ LoadBalancerNames: [arn], Tags: [{ Key }] }));
+/** Without keys, of its names. */
+export async function untagClassic(stage: Stage, { arn }: Made, ...keys: string[]): Promise<void> {
+  const Tags = (keys.length > 0 ? keys : ['signpost/hostname']).map((Key) => ({ Key }));
+  await stage.elb.classic.send(new classic.RemoveTagsCommand({ LoadBalancerNames: [arn], Tags }));
 }
 
 export async function deleteClassic(stage: Stage, { arn }: Made): Promise<void> {

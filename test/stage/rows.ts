@@ -3,7 +3,7 @@ import type { LoadBalancerRow } from '../../shared/ledger/load-balancer-row.ts';
 import { asRemembered } from '../../shared/ledger/remember.ts';
 import { type NameRow, TRANSITIONS } from '../../shared/ledger/rows.ts';
 import { describeRecordSet } from '../../shared/records/same-record-set.ts';
-import type { Stage } from './stage.ts';
+import { type Stage, TABLE } from './stage.ts';
 
 /** The ledger row of a name, as it lies in the table. */
 export function nameRow(stage: Stage, host: string, zoneId = 'ZPUBLIC'): NameRow | undefined {
@@ -16,7 +16,7 @@ export function lbRow(stage: Stage, id: string): LoadBalancerRow | undefined {
 }
 
 function rowOf(stage: Stage, pk: string): unknown {
-  return stage.dynamodb.items('ledger').find((item) => item['pk'] === pk);
+  return stage.dynamodb.tables.get(TABLE)?.items.get(pk);
 }
 
 /** A row at rest remembers of each claim, last of all that it says of its load balancer, what it came to. */

@@ -38,12 +38,17 @@ export function isMap(value: unknown): value is Record<string, unknown> {
   );
 }
 
+/** Items are never changed in place, so that each is measured once. */
+const sizes = new WeakMap<Item, number>();
+
 /** Bytes as DynamoDB counts them: names and values in UTF-8, 3 for a list or map and 1 for each of its members. */
 export function sizeOf(item: Item): number {
-  return Object.entries(item).reduce(
-    (sum, [name, value]) => sum + Buffer.byteLength(name) + valueSize(value),
-    0,
-  );
+  const known = sizes.get(item);
+  if (known !== undefined) return known;
+  let size = 0;
+  for (const [name, value] of Object.entries(item)) size += Buffer.byteLength(name) + valueSize(value);
+  sizes.set(item, size);
+  return size;
 }
 
 function valueSize(value: unknown): number {

@@ -83,5 +83,13 @@ export function inHashOrder(keys: Iterable<string>): string[] {
 }
 
 export function positionOf(key: string): string {
-  return createHash('md5').update(key).digest('hex');
+  const known = positions.get(key);
+  if (known !== undefined) return known;
+  const position = createHash('md5').update(key).digest('hex');
+  if (positions.size > MOST_POSITIONS) positions.clear();
+  positions.set(key, position);
+  return position;
 }
+
+const positions = new Map<string, string>();
+const MOST_POSITIONS = 10_000;

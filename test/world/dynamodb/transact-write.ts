@@ -69,10 +69,7 @@ export function transactWriteOperation(state: DynamoDBState) {
         throw invalid('Transaction size exceeded: the items of a transaction may have 4 MB at most');
       for (const { write, key, next } of planned) store(write.table, key, next);
       if (input.ClientRequestToken !== undefined)
-        tokens.set(input.ClientRequestToken, {
-          items: structuredClone(input.TransactItems),
-          at: state.clock(),
-        });
+        tokens.set(input.ClientRequestToken, { items: input.TransactItems, at: state.clock() });
       return {};
     },
   };

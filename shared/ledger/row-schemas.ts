@@ -144,8 +144,9 @@ export const loadBalancerRowSchema = object({
   names: listOf(key),
   refused: mapOf(text),
   ignored: mapOf(text),
-  // Until schema 4 a yes or no.
+  // Since schema 5.
   seen: text.optional(),
+  // Until schema 4 a yes or no.
   declared: z.union([z.boolean(), z.array(z.string())], 'a list of kinds, or true or false'),
   expires: time,
 });

@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import type { closingHints } from '../../functions/survey/closing-hints.ts';
 import type { storeSurvey } from '../../functions/survey/store-survey.ts';
-import type { sweep } from '../../functions/sweep/sweep.ts';
+import type { SweepRun, SweepWorld } from '../../functions/sweep/sweep.ts';
 import type { Ports } from '../../functions/sync/ports.ts';
 import type { sync } from '../../functions/sync/sync.ts';
 import type { ListLedgerRows, listLedgerRows } from '../../shared/ledger/list-ledger-rows.ts';
@@ -17,7 +17,11 @@ import { VERSIONS } from './settled.ts';
 interface Code {
   readonly SCHEMA: number;
   readonly sync: typeof sync;
-  readonly sweep: typeof sweep;
+  readonly sweep: (
+    world: SweepWorld,
+    settings: Stage['settings'],
+    run: SweepRun | string,
+  ) => Promise<unknown>;
   readonly storeSurvey: typeof storeSurvey;
   readonly closingHints: typeof closingHints;
   readonly awsPorts: typeof awsPorts;
@@ -78,7 +82,8 @@ export async function deploy(schema: number, stage: Stage, cast: Cast): Promise<
         readZoneRows,
         writeRows,
       };
-      await code.sweep({ ...world, writeHints }, settings, 'sweep');
+      const asked = schema < 5 ? 'sweep' : { runId: 'sweep', isScheduled: true };
+      await code.sweep({ ...world, writeHints }, settings, asked);
     },
     work: async (milliseconds) => {
       const end = clock.now() + milliseconds;

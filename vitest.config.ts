@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
+import { mutationPlugins } from './test/mutations/plugin.ts';
 
 export default defineConfig({
+  plugins: mutationPlugins(),
   test: {
     // Two cores are what people and CI have; more workers only make each other late.
     maxWorkers: 2,

@@ -1,0 +1,3 @@
+import type { Harmless } from '../mutation.ts';
+
+export const harmless: readonly Harmless[] = [];

@@ -44,6 +44,13 @@ export const tagChanges: EventPattern = {
   detail: { service: ['elasticloadbalancing'], 'resource-type': ['loadbalancer'] },
 };
 
+/** Whether a trail of CloudTrail logs management events in the Region: without one no call is told of. */
+export type Trail = 'present' | 'absent';
+
+/** What the rules take: without a trail, changes of tags alone. */
+export const heardEvents = (trail: Trail): readonly EventPattern[] =>
+  trail === 'present' ? [loadBalancerCalls, tagChanges] : [tagChanges];
+
 /** The archive's: an event that either rule takes. */
 export const eitherOf = (...patterns: readonly EventPattern[]) => ({ $or: patterns });
 

@@ -43,6 +43,7 @@ export interface Names {
   readonly lightSweep: string;
   readonly archive: string;
   readonly brakeAlarm: string;
+  readonly lostEventsAlarm: string;
 }
 
 export function namesOf(name: string, { region, account }: Place): Names {
@@ -69,6 +70,7 @@ export function namesOf(name: string, { region, account }: Place): Names {
     lightSweep: named('light-sweep'),
     archive: named('events'),
     brakeAlarm: named('brake'),
+    lostEventsAlarm: named('lost-events'),
   };
 }
 

@@ -9,6 +9,7 @@ import { zoneSchema } from './settings-zone-schema.ts';
 
 /** From the most careful on. */
 const POLICIES = ['plan', 'create-only', 'upsert-only', 'sync'] as const;
+const TRAILS = ['present', 'absent'] as const;
 const LOG_LEVELS = ['DEBUG', 'INFO', 'WARN', 'ERROR'] as const;
 const LOG_DAYS = Object.values(RetentionDays).filter((days) => typeof days === 'number' && days < 9999);
 const LOG_RETENTION = `one of ${LOG_DAYS.join(', ')}: days that CloudWatch Logs knows`;
@@ -65,6 +66,12 @@ export const settingsSchema = z
       withdrawAfter: withdrawAfterSchema.prefault({}),
       brake: brakeSchema.prefault({}),
       quota: quotaSchema.prefault({}),
+      trail: z
+        .enum(
+          TRAILS,
+          `one of ${TRAILS.join(', ')}: whether a CloudTrail trail logs management events in this Region`,
+        )
+        .default('present'),
       alarmActions: z
         .array(
           words(

@@ -9,6 +9,7 @@ import { ClusterAccess } from './signpost/cluster-access.ts';
 import { ClusterFunctions } from './signpost/cluster-functions.ts';
 import { EventArchive } from './signpost/event-archive.ts';
 import { EventRules } from './signpost/event-rules.ts';
+import { LostEventsAlarm } from './signpost/lost-events-alarm.ts';
 import { OperateFunction } from './signpost/operate-function.ts';
 import { DeadLetterQueue, WorkQueue } from './signpost/queues.ts';
 import { SurveyFunction } from './signpost/survey-function.ts';
@@ -46,15 +47,16 @@ export class SignpostStack extends Stack {
     });
     const undelivered = new DeadLetterQueue(this, 'Undelivered', names.undelivered);
 
-    const events = new EventRules(this, 'Events', names, hints.queue, undelivered);
-    new EventArchive(this, 'Archive', names.archive, settings.eventRetentionDays);
+    const { trail } = settings;
+    const events = new EventRules(this, 'Events', { names, trail, hints: hints.queue, undelivered });
+    new EventArchive(this, 'Archive', names.archive, settings.eventRetentionDays, trail);
 
     const sync = new SyncFunction(this, 'Sync', { settings, names, hints, surveysAsked: surveysAsked.queue });
-    new BrakeAlarm(this, 'BrakeAlarm', {
-      alarmName: names.brakeAlarm,
-      logGroup: sync.logGroup,
-      actions: settings.alarmActions,
-    });
+    const alarms = { logGroup: sync.logGroup, actions: settings.alarmActions };
+    new BrakeAlarm(this, 'BrakeAlarm', { alarmName: names.brakeAlarm, ...alarms });
+    // Without a trail nobody tells of calls: what a sweep finds is no loss.
+    if (trail === 'present')
+      new LostEventsAlarm(this, 'LostEventsAlarm', { alarmName: names.lostEventsAlarm, ...alarms });
     new SurveyFunction(this, 'Survey', {
       settings,
       names,
@@ -71,7 +73,9 @@ export class SignpostStack extends Stack {
       names,
       hints: hints.queue,
       archiveArn: arns.archive,
-      rules: [names.loadBalancerCalls, names.tagChanges].map(arns.rule),
+      rules: (trail === 'present' ? [names.loadBalancerCalls, names.tagChanges] : [names.tagChanges]).map(
+        arns.rule,
+      ),
     });
     // Whatever happens before the rules are there is seen by the first sweep.
     sweeps.node.addDependency(events);

@@ -99,6 +99,8 @@ export function dependencies(environment: SyncEnvironment, logger: Logger): Depe
         logger[line.answer === 'applied' ? 'info' : 'warn']('route 53', { ...line, requestId }),
       // The alarm goes by this message.
       tellBrake: (line) => logger.error('brake', { ...line, requestId }),
+      // So does another one by this: at a level that no setting leaves out.
+      tellFind: (line) => logger.error('found by sweep', { ...line, requestId }),
     }),
   };
 }

@@ -5,7 +5,7 @@ import type {
   ReadNameRows,
   ReadZoneRows,
 } from '../../shared/ledger/read-rows.ts';
-import type { Outcome } from '../../shared/ledger/rows.ts';
+import type { NameKey, Outcome } from '../../shared/ledger/rows.ts';
 import type { WriteRows } from '../../shared/ledger/write-rows.ts';
 import type { LoadBalancerId, Look } from '../../shared/load-balancers/load-balancer.ts';
 import type { ReadReadiness } from '../../shared/load-balancers/read-readiness.ts';
@@ -13,6 +13,7 @@ import type { BookTokens } from '../../shared/quota/write-bookings.ts';
 import type { ApplyChanges } from '../../shared/route53/apply-changes.ts';
 import type { ListRecordSets } from '../../shared/route53/list-record-sets.ts';
 import type { Survey, SurveyAsk } from '../../shared/surveys/survey.ts';
+import type { Found } from './finds.ts';
 
 /** One decision about one name, as it is logged when it changes. */
 export interface DecisionLine {
@@ -58,6 +59,17 @@ export interface BrakeLine {
   readonly since: string;
 }
 
+/** What a sweep found and no event told. */
+export interface FindLine {
+  readonly loadBalancer: LoadBalancerId;
+  readonly found: Found;
+  /** Those that it asked for or asks for. */
+  readonly names: readonly NameKey[];
+  /** Of the cause, by itself for those who filter by it. */
+  readonly eventId: string;
+  readonly cause: Cause;
+}
+
 export interface HintToSend {
   readonly hint: Hint;
   readonly delaySeconds?: number;
@@ -96,4 +108,5 @@ export interface Run {
   readonly tellIgnoredTag: (line: IgnoredTagLine) => void;
   readonly tellBatch: (line: BatchLine) => void;
   readonly tellBrake: (line: BrakeLine) => void;
+  readonly tellFind: (line: FindLine) => void;
 }

@@ -11,6 +11,7 @@ import { send } from './send.ts';
 import { settle } from './settle.ts';
 import { stopAtNewer } from './stop-at-newer.ts';
 import { tellDecisions } from './tell-decisions.ts';
+import { tellFinds } from './tell-finds.ts';
 import { trim } from './trim.ts';
 import {
   asError,
@@ -97,6 +98,7 @@ async function runRound(
     const done = await settle(committed, decided, applied, ports, run, outstanding);
     keepToRead(work, decided, done, outstanding);
     tellDecisions(work, looked, committed, done, run);
+    tellFinds(work, looked, committed, done, run);
     await followUp(work, looked, done, ports, run);
     await trim(looked, committed, done, ports, run);
   } catch (error) {

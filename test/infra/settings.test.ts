@@ -25,6 +25,7 @@ describe('settings', () => {
       withdrawAfter: { loadBalancer: 60, gateway: 600 },
       brake: { window: 3600, removals: { names: 20, percent: 10 }, retargets: { names: 100, percent: 50 } },
       quota: { requests: { perSecond: 4, burst: 20 }, changes: { perSecond: 40, burst: 400 } },
+      trail: 'present',
       alarmActions: [],
       logLevel: 'INFO',
       logRetentionDays: 30,

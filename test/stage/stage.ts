@@ -3,7 +3,14 @@ import type { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-
 import type { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 import type { Route53Client } from '@aws-sdk/client-route-53';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { BrakeLine, DecisionLine, HintToSend, Ports, Run } from '../../functions/sync/ports.ts';
+import type {
+  BrakeLine,
+  DecisionLine,
+  FindLine,
+  HintToSend,
+  Ports,
+  Run,
+} from '../../functions/sync/ports.ts';
 import type { QueuedHint } from '../../functions/sync/work.ts';
 import { ELB_CALLS } from '../../shared/events/elb-calls.ts';
 import type { Hint } from '../../shared/events/hint.ts';
@@ -77,6 +84,7 @@ export function createStage(changed: Partial<Settings> = {}, limits: Omit<Route5
   /** Of the batches sent, in order. */
   const comments: string[] = [];
   const brakes: BrakeLine[] = [];
+  const finds: FindLine[] = [];
   const route53 = createRoute53({ clock: clock.now, ...limits });
   for (const { id, name, private: isPrivate } of settings.zones)
     route53.createZone({ id, name, private: isPrivate, ...(isPrivate && { vpc: 'vpc-sandbox' }) });
@@ -133,6 +141,7 @@ export function createStage(changed: Partial<Settings> = {}, limits: Omit<Route5
     tellIgnoredTag: () => undefined,
     tellBatch: () => undefined,
     tellBrake: (line) => brakes.push(line),
+    tellFind: (line) => finds.push(line),
   };
   return {
     settings,
@@ -143,6 +152,7 @@ export function createStage(changed: Partial<Settings> = {}, limits: Omit<Route5
     decisions,
     comments,
     brakes,
+    finds,
     route53,
     dynamodb,
     table,

@@ -99,6 +99,7 @@ export async function invoke(
     tellIgnoredTag: () => undefined,
     tellBatch: () => undefined,
     tellBrake: () => undefined,
+    tellFind: () => undefined,
   };
   const back = {
     later: async () => undefined,

@@ -156,6 +156,7 @@ function announced(
     tellIgnoredTag: () => undefined,
     tellBatch: () => undefined,
     tellBrake: () => undefined,
+    tellFind: () => undefined,
   };
   const written = id && linkWrite(KEY, decided, id, new Map(), clock)[0];
   return written ? written.write.row : before;

@@ -171,8 +171,8 @@ export const hintsOnly: readonly Mutation[] = [
     edits: [
       {
         file: 'shared/sweep/write-sweep-hints.ts',
-        find: '...listed.map(({ id }) => id), ',
-        replace: '',
+        find: '...loadBalancers, ...rows',
+        replace: '...rows',
       },
     ],
     history: { file, test: 'all events are lost, then one sweep > finds what is there' },
@@ -184,8 +184,8 @@ export const hintsOnly: readonly Mutation[] = [
     edits: [
       {
         file: 'shared/sweep/write-sweep-hints.ts',
-        find: ', ...rows.flatMap(loadBalancersOfRow)',
-        replace: '',
+        find: '[...loadBalancers, ...rows.flatMap(loadBalancersOfRow)]',
+        replace: 'loadBalancers',
       },
     ],
     history: { file, test: 'all events are lost, then one sweep > finds what is gone' },

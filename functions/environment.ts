@@ -9,6 +9,8 @@ export const ENVIRONMENT = {
   hintQueueUrl: 'HINT_QUEUE_URL',
   deadLetterQueueUrl: 'DEAD_LETTER_QUEUE_URL',
   surveyQueueUrl: 'SURVEY_QUEUE_URL',
+  surveyDeadLetterQueueUrl: 'SURVEY_DEAD_LETTER_QUEUE_URL',
+  undeliveredQueueUrl: 'UNDELIVERED_QUEUE_URL',
   surveyBucket: 'SURVEY_BUCKET',
   /** Account that must own the survey bucket: its name is shared with the whole world. */
   accountId: 'ACCOUNT_ID',

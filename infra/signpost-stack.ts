@@ -61,7 +61,7 @@ export class SignpostStack extends Stack {
       settings,
       names,
       hints: hints.queue,
-      surveysAsked: surveysAsked.queue,
+      surveysAsked,
     });
     new SurveySchedules(this, 'SurveySchedules', settings.clusters, surveysAsked.queue, undelivered);
     new ClusterFunctions(this, 'Clusters', settings, names);
@@ -71,7 +71,9 @@ export class SignpostStack extends Stack {
     new OperateFunction(this, 'Operate', {
       settings,
       names,
-      hints: hints.queue,
+      hints,
+      surveysAsked,
+      undelivered,
       archiveArn: arns.archive,
       rules: (trail === 'present' ? [names.loadBalancerCalls, names.tagChanges] : [names.tagChanges]).map(
         arns.rule,

@@ -1,9 +1,11 @@
 import * as z from 'zod';
+import { DEAD_LETTER_QUEUES } from '../../shared/dead-letters/dead-letter.ts';
 import { BadCommand, type Wrong } from './bad-command.ts';
 
 /** A week: whoever needs longer freezes again, so that nothing stays frozen because it was forgotten. */
 const LONGEST_FREEZE = 7 * 24 * 60;
 const MOST_NAMES = 10_000;
+const MOST_MESSAGES = 100_000;
 const LONGEST_TEXT = 200;
 
 const words = (wants: string) =>
@@ -74,9 +76,21 @@ const commandSchema = z.discriminatedUnion(
             : from === undefined && to === undefined,
         WINDOW,
       ),
+    z.strictObject({
+      command: z.literal('redrive'),
+      queue: z
+        .enum(
+          DEAD_LETTER_QUEUES,
+          `${DEAD_LETTER_QUEUES.map((each) => `"${each}"`).join(', ')}, or no such key`,
+        )
+        .exactOptional(),
+      look: z.literal(true, 'true').exactOptional(),
+      most: whole(MOST_MESSAGES, `how many messages, 1 to ${MOST_MESSAGES}`).exactOptional(),
+      by,
+    }),
     z.strictObject({ command: z.literal('status'), name: name.exactOptional(), by }),
   ],
-  'one of "sync", "freeze", "unfreeze", "approve", "replay" and "status"',
+  'one of "sync", "freeze", "unfreeze", "approve", "replay", "redrive" and "status"',
 );
 
 export type Command = z.infer<typeof commandSchema>;

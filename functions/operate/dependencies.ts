@@ -6,6 +6,8 @@ import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balan
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { countDeadLetters, readDeadLetters } from '../../shared/dead-letters/read-dead-letters.ts';
+import { bringBack, deleteDeadLetters } from '../../shared/dead-letters/write-dead-letters.ts';
 import { writeHints } from '../../shared/events/write-hints.ts';
 import { listLedgerRows } from '../../shared/ledger/list-ledger-rows.ts';
 import { readFreezes, readNameRows, readQuotaRow, readZoneRows } from '../../shared/ledger/read-rows.ts';
@@ -19,16 +21,18 @@ import type { Call, OperatePorts } from './ports.ts';
 export interface Dependencies {
   readonly ports: OperatePorts;
   /** What one invocation has besides the world. */
-  readonly callOf: (requestId: string) => Call;
+  readonly callOf: (requestId: string, remaining: () => number) => Call;
 }
 
 /** Every client of the function, made once per instance. */
 export function dependencies(environment: OperateEnvironment): Dependencies {
-  const { region, account, ledgerTable, hintQueueUrl, archiveArn, rules, settings } = environment;
+  const { region, account, ledgerTable, archiveArn, rules, settings } = environment;
+  const { hintQueueUrl, surveyQueueUrl, deadLetterQueueUrls } = environment;
   const elb = {
     v2: new ElasticLoadBalancingV2Client({ region }),
     classic: new ElasticLoadBalancingClient({ region }),
   };
+  const sqs = new SQSClient({ region });
   const events = new EventBridgeClient({ region });
   const table = DynamoDBDocumentClient.from(new DynamoDBClient({ region }), {
     // As `sync` writes them: a hostname in a zone's row may be called `constructor`.
@@ -43,16 +47,21 @@ export function dependencies(environment: OperateEnvironment): Dependencies {
       readZoneRows: readZoneRows(table, ledgerTable, pause),
       readQuotaRow: readQuotaRow(table, ledgerTable, pause),
       writeRows: writeRows(table, ledgerTable, pause, randomUUID),
-      writeHints: writeHints(new SQSClient({ region }), hintQueueUrl),
+      writeHints: writeHints(sqs, hintQueueUrl),
       readArchive: readArchive(events, archiveArn),
       readReplay: readReplay(events),
       startReplay: startReplay(events, archiveArn, rules),
       cancelReplay: cancelReplay(events),
+      readDeadLetters: readDeadLetters(sqs, deadLetterQueueUrls),
+      countDeadLetters: countDeadLetters(sqs, deadLetterQueueUrls),
+      bringBack: bringBack(sqs, { hints: hintQueueUrl, 'surveys-asked': surveyQueueUrl }),
+      deleteDeadLetters: deleteDeadLetters(sqs, deadLetterQueueUrls),
     },
-    callOf: (requestId) => ({
+    callOf: (requestId, remaining) => ({
       now: Date.now,
       newId: randomUUID,
       pause,
+      remaining,
       requestId,
       region,
       account,

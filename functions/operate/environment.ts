@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { DeadLetterQueue } from '../../shared/dead-letters/dead-letter.ts';
 import { type OwnRules, ownRules } from '../../shared/replays/own-rules.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { ENVIRONMENT } from '../environment.ts';
@@ -9,6 +10,10 @@ const variables = z.object({
   AWS_REGION: variable,
   [ENVIRONMENT.ledgerTable]: variable,
   [ENVIRONMENT.hintQueueUrl]: variable,
+  [ENVIRONMENT.surveyQueueUrl]: variable,
+  [ENVIRONMENT.deadLetterQueueUrl]: variable,
+  [ENVIRONMENT.surveyDeadLetterQueueUrl]: variable,
+  [ENVIRONMENT.undeliveredQueueUrl]: variable,
   [ENVIRONMENT.accountId]: variable,
   [ENVIRONMENT.archiveArn]: variable,
   [ENVIRONMENT.ruleArns]: variable,
@@ -19,6 +24,8 @@ export interface OperateEnvironment {
   readonly account: string;
   readonly ledgerTable: string;
   readonly hintQueueUrl: string;
+  readonly surveyQueueUrl: string;
+  readonly deadLetterQueueUrls: Readonly<Record<DeadLetterQueue, string>>;
   readonly archiveArn: string;
   readonly rules: OwnRules;
   readonly settings: Settings;
@@ -38,6 +45,12 @@ export function operateEnvironment(
     account,
     ledgerTable: set[ENVIRONMENT.ledgerTable],
     hintQueueUrl: set[ENVIRONMENT.hintQueueUrl],
+    surveyQueueUrl: set[ENVIRONMENT.surveyQueueUrl],
+    deadLetterQueueUrls: {
+      'hints-dlq': set[ENVIRONMENT.deadLetterQueueUrl],
+      'surveys-asked-dlq': set[ENVIRONMENT.surveyDeadLetterQueueUrl],
+      undelivered: set[ENVIRONMENT.undeliveredQueueUrl],
+    },
     archiveArn: set[ENVIRONMENT.archiveArn],
     rules: ownRules(set[ENVIRONMENT.ruleArns], { name: read.name, region, account }),
     settings: read,

@@ -12,7 +12,11 @@ const { ports, callOf } = dependencies(operateEnvironment(process.env, process.e
 
 /** Invoked by people and their tools. What it throws is what they read. */
 export const handler = middy(async (payload: unknown, context: Context): Promise<Answer> => {
-  const answer = await operate(payload, ports, callOf(context.awsRequestId));
+  const answer = await operate(
+    payload,
+    ports,
+    callOf(context.awsRequestId, () => context.getRemainingTimeInMillis()),
+  );
   logger.info('operate', { payload, ...('done' in answer && { done: answer.done }) });
   return answer;
 }).use(injectLambdaContext(logger));

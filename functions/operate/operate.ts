@@ -2,6 +2,7 @@ import { type Approved, approve } from './approve.ts';
 import { type Command, parseCommand } from './command.ts';
 import { type Frozen, freeze, type Unfrozen, unfreeze } from './freeze.ts';
 import type { Call, OperatePorts } from './ports.ts';
+import { type Redriven, redrive } from './redrive.ts';
 import { type ReplayProgress, type ReplayTold, replay } from './replay.ts';
 import { type StackStatus, status } from './status.ts';
 import type { NameStatus } from './status-of-name.ts';
@@ -14,6 +15,7 @@ export type Answer =
   | Approved
   | ReplayTold
   | ReplayProgress
+  | Redriven
   | StackStatus
   | NameStatus;
 
@@ -38,6 +40,8 @@ function carryOut(command: Command, ports: OperatePorts, call: Call): Promise<An
       return approve(command, ports, call);
     case 'replay':
       return replay(command, ports, call);
+    case 'redrive':
+      return redrive(command, ports, call);
     case 'status':
       return status(command, ports, call);
   }

@@ -1,3 +1,5 @@
+import type { CountDeadLetters, ReadDeadLetters } from '../../shared/dead-letters/read-dead-letters.ts';
+import type { BringBack, DeleteDeadLetters } from '../../shared/dead-letters/write-dead-letters.ts';
 import type { WriteHints } from '../../shared/events/write-hints.ts';
 import type { ReadFreezes, ReadNameRows, ReadQuotaRow, ReadZoneRows } from '../../shared/ledger/read-rows.ts';
 import type { WriteRows } from '../../shared/ledger/write-rows.ts';
@@ -6,7 +8,7 @@ import type { CancelReplay, StartReplay } from '../../shared/replays/write-repla
 import type { Settings } from '../../shared/settings.ts';
 import type { SweepPorts } from '../../shared/sweep/write-sweep-hints.ts';
 
-/** The world as `operate` knows it: the ledger, the queue of hints, the archive, which load balancers there are. No Route 53. */
+/** The world as `operate` knows it: the ledger, the queues, the archive, which load balancers there are. No Route 53. */
 export interface OperatePorts extends Pick<SweepPorts, 'listAllLoadBalancers' | 'listLedgerRows'> {
   readonly readFreezes: ReadFreezes;
   readonly readNameRows: ReadNameRows;
@@ -18,6 +20,10 @@ export interface OperatePorts extends Pick<SweepPorts, 'listAllLoadBalancers' | 
   readonly readReplay: ReadReplay;
   readonly startReplay: StartReplay;
   readonly cancelReplay: CancelReplay;
+  readonly readDeadLetters: ReadDeadLetters;
+  readonly countDeadLetters: CountDeadLetters;
+  readonly bringBack: BringBack;
+  readonly deleteDeadLetters: DeleteDeadLetters;
 }
 
 /** What an invocation has besides the world. */
@@ -27,6 +33,8 @@ export interface Call {
   readonly newId: () => string;
   /** Waits about so many milliseconds, with jitter. */
   readonly pause: (milliseconds: number) => Promise<void>;
+  /** Milliseconds until the invocation is ended. */
+  readonly remaining: () => number;
   /** Lambda's request id: every hint carries it as the event behind it. */
   readonly requestId: string;
   readonly region: string;

@@ -1,3 +1,4 @@
+import { DEAD_LETTER_QUEUES, type DeadLetterQueue } from '../../shared/dead-letters/dead-letter.ts';
 import { currentFreezes } from '../../shared/ledger/freezes.ts';
 import { forgetful } from '../../shared/ledger/remember.ts';
 import type { NameRow } from '../../shared/ledger/rows.ts';
@@ -15,6 +16,8 @@ export interface StackStatus extends Tally {
   readonly freezes: readonly ToldFreeze[];
   readonly zones: readonly ZoneStatus[];
   readonly quotas: readonly QuotaStatus[];
+  /** About how many messages could not be handled, by queue. */
+  readonly deadLetters: Readonly<Record<DeadLetterQueue, number>>;
 }
 
 /** How things are, by the ledger: of one name, or of all. Nothing is read in Route 53, and nothing is written. */
@@ -33,5 +36,13 @@ export async function status(
     zones: await statusOfZones(rows, ports, call),
     ...tallyNames(rows),
     quotas: await statusOfQuotas(ports, call),
+    deadLetters: await statusOfDeadLetters(ports),
   };
+}
+
+async function statusOfDeadLetters({ countDeadLetters }: OperatePorts): Promise<StackStatus['deadLetters']> {
+  const counts = await Promise.all(
+    DEAD_LETTER_QUEUES.map(async (queue) => [queue, await countDeadLetters(queue)] as const),
+  );
+  return Object.fromEntries(counts) as Record<DeadLetterQueue, number>;
 }

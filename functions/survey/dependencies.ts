@@ -5,6 +5,7 @@ import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balan
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { ChangeMessageVisibilityCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { writeDeadLetter } from '../../shared/events/write-dead-letter.ts';
 import { writeHints } from '../../shared/events/write-hints.ts';
 import { listAllLoadBalancers } from '../../shared/load-balancers/list-all-load-balancers.ts';
 import { listLoadBalancers } from '../../shared/load-balancers/list-load-balancers.ts';
@@ -40,6 +41,7 @@ export function surveyPorts(environment: SurveyEnvironment, logger: Logger): Sur
       const QueueUrl = environment.surveyQueueUrl;
       await sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout }));
     },
+    deadLetter: writeDeadLetter(sqs, environment.deadLetterQueueUrl),
     log: ({ level, message, ...line }) => logger[level](message, line),
   };
 }

@@ -8,6 +8,7 @@ const variables = z.object({
   AWS_REGION: variable,
   [ENVIRONMENT.hintQueueUrl]: variable,
   [ENVIRONMENT.surveyQueueUrl]: variable,
+  [ENVIRONMENT.surveyDeadLetterQueueUrl]: variable,
   [ENVIRONMENT.surveyBucket]: variable,
   [ENVIRONMENT.accountId]: variable,
   [ENVIRONMENT.clusterFunctions]: variable.transform((json) => functionNames.parse(JSON.parse(json))),
@@ -18,6 +19,7 @@ export interface SurveyEnvironment {
   readonly region: string;
   readonly hintQueueUrl: string;
   readonly surveyQueueUrl: string;
+  readonly deadLetterQueueUrl: string;
   readonly bucket: { readonly name: string; readonly owner: string };
   readonly clusterFunctions: Readonly<Record<string, string>>;
   readonly clusters: readonly Cluster[];
@@ -36,6 +38,7 @@ export function surveyEnvironment(
     region: set.AWS_REGION,
     hintQueueUrl: set[ENVIRONMENT.hintQueueUrl],
     surveyQueueUrl: set[ENVIRONMENT.surveyQueueUrl],
+    deadLetterQueueUrl: set[ENVIRONMENT.surveyDeadLetterQueueUrl],
     bucket: { name: set[ENVIRONMENT.surveyBucket], owner: set[ENVIRONMENT.accountId] },
     clusterFunctions: set[ENVIRONMENT.clusterFunctions],
     clusters,

@@ -1,4 +1,5 @@
 import type { Hint } from '../../shared/events/hint.ts';
+import type { WriteDeadLetter } from '../../shared/events/write-dead-letter.ts';
 import type { ListLoadBalancers } from '../../shared/load-balancers/list-load-balancers.ts';
 import type { LoadBalancerId } from '../../shared/load-balancers/load-balancer.ts';
 import type { Cluster } from '../../shared/settings.ts';
@@ -27,6 +28,8 @@ export interface SurveyPorts {
   readonly writeHints: (hints: readonly { readonly hint: Hint }[]) => Promise<void>;
   /** Lets a message come back to the queue so many seconds from now. */
   readonly postpone: (receiptHandle: string, seconds: number) => Promise<void>;
+  /** Moves a message to the dead-letter queue, with the reason. */
+  readonly deadLetter: WriteDeadLetter;
   readonly log: (line: SurveyLine) => void;
 }
 

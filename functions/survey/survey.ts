@@ -3,11 +3,9 @@ import type { Survey } from '../../shared/surveys/survey.ts';
 import { PUBLIC } from '../environment.ts';
 import { type AskMessage, type ReadAsk, sortAsks } from './asks.ts';
 import { closingHints } from './closing-hints.ts';
+import { comeBack, comeBackLater, unreadable } from './come-back.ts';
 import type { SurveyPorts } from './ports.ts';
 import { storeSurvey } from './store-survey.ts';
-
-/** Longest that a failed message stays away, seconds. */
-const LONGEST_PAUSE = 360;
 
 /**
  * Surveys the clusters that a batch of messages asks for, each once and each by itself: one that hangs or fails delays
@@ -19,21 +17,13 @@ export async function survey(
   timeLeft: AbortSignal,
 ): Promise<readonly string[]> {
   const now = ports.now();
-  const { due, early, unreadable } = sortAsks(messages, now);
-  for (const { error } of unreadable) {
-    ports.log({
-      level: 'error',
-      message: 'Unreadable message',
-      outcome: 'failed',
-      reason: error.message,
-      error,
-    });
-  }
+  const { due, early, unreadable: unread } = sortAsks(messages, now);
   const back = await Promise.all([
     ...early.map(({ message, ask }) => comeBack([message], ports, () => (ask.notBefore - now) / 1000)),
+    ...unread.map((each) => unreadable(each, ports)),
     ...[...due].map(([cluster, asks]) => surveyOne(cluster, asks, ports, timeLeft)),
   ]);
-  return [...unreadable.map(({ message }) => message.messageId), ...back.flat()];
+  return back.flat();
 }
 
 async function surveyOne(
@@ -64,7 +54,7 @@ async function surveyOne(
     const reason = cause.message;
     ports.log({ level: 'error', message: 'Survey failed', cluster, outcome: 'failed', reason, error: cause });
     const messages = asks.map(({ message }) => message);
-    return comeBack(messages, ports, ({ receives }) => Math.min(LONGEST_PAUSE, 5 * 2 ** receives));
+    return comeBackLater(messages, reason, ports);
   }
 }
 
@@ -94,26 +84,4 @@ async function take(cluster: string, ports: SurveyPorts, timeLeft: AbortSignal):
       error instanceof Error ? `${error.name}: ${error.message}` : String(error),
     );
   }
-}
-
-/** No message is lost if this call fails: it then comes back after the queue's own, longer visibility timeout. */
-async function comeBack(
-  messages: readonly AskMessage[],
-  ports: SurveyPorts,
-  seconds: (message: AskMessage) => number,
-): Promise<readonly string[]> {
-  await Promise.all(
-    messages.map((message) =>
-      ports.postpone(message.receiptHandle, Math.ceil(seconds(message))).catch((error: Error) => {
-        ports.log({
-          level: 'warn',
-          message: 'Not postponed',
-          outcome: 'waits longer',
-          reason: error.message,
-          error,
-        });
-      }),
-    ),
-  );
-  return messages.map(({ messageId }) => messageId);
 }

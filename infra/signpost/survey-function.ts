@@ -5,6 +5,7 @@ import type { Construct } from 'constructs';
 import { clusterFunctionNames } from '../cluster-functions.ts';
 import type { Names } from '../names.ts';
 import type { StackSettings } from '../settings.ts';
+import type { WorkQueue } from './queues.ts';
 import { SignpostFunction } from './signpost-function.ts';
 import { SURVEYS } from './timing.ts';
 import { worksOff } from './works-off.ts';
@@ -13,7 +14,7 @@ export interface SurveyFunctionProps {
   readonly settings: StackSettings;
   readonly names: Names;
   readonly hints: Queue;
-  readonly surveysAsked: Queue;
+  readonly surveysAsked: WorkQueue;
 }
 
 /** Has a cluster read by the function that reaches it, keeps the document, hints what changed. */
@@ -29,12 +30,13 @@ export class SurveyFunction extends SignpostFunction {
       lambda: { timeout: SURVEYS.timeout, memorySize: 512 },
       environment: {
         hintQueueUrl: hints.queueUrl,
-        surveyQueueUrl: surveysAsked.queueUrl,
+        surveyQueueUrl: surveysAsked.queue.queueUrl,
+        surveyDeadLetterQueueUrl: surveysAsked.deadLetters.queueUrl,
         surveyBucket: names.surveyBucket,
         accountId: Aws.ACCOUNT_ID,
         clusterFunctions: JSON.stringify(clusterFunctionNames(settings, names)),
       },
     });
-    this.addEventSource(new SqsEventSource(surveysAsked, worksOff(SURVEYS)));
+    this.addEventSource(new SqsEventSource(surveysAsked.queue, worksOff(SURVEYS)));
   }
 }

@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import { ASK_RECEIVES, HINT_RECEIVES, SPARE_RECEIVES } from '../../shared/events/receives.ts';
 
 /**
  * How a queue and the function behind it fit each other. Lambda asks for a visibility of six timeouts plus the window,
@@ -12,7 +13,7 @@ export interface Timing {
   readonly batchSize: number;
   /** Copies of the function that run at once. */
   readonly concurrency: number;
-  /** Receives before a message goes to the dead-letter queue. */
+  /** Receives before SQS moves a message to the dead-letter queue: some more than the function itself gives it. */
   readonly receives: number;
 }
 
@@ -32,13 +33,19 @@ function timing(
  * Large batches with a short window: a storm becomes a handful of calls. A failed hint shortens its own visibility and
  * lets it grow, so a hundred receives outlast twelve hours without Route 53.
  */
-export const HINTS = timing({ timeout: 120, window: 2 }, { batchSize: 1000, concurrency: 4, receives: 100 });
+export const HINTS = timing(
+  { timeout: 120, window: 2 },
+  { batchSize: 1000, concurrency: 4, receives: HINT_RECEIVES + SPARE_RECEIVES },
+);
 
 /**
  * The schedule asks again by itself: what fails for hours is for a person. Clusters that hang keep an invocation busy for
  * seconds; the others must not wait behind them.
  */
-export const SURVEYS = timing({ timeout: 60, window: 2 }, { batchSize: 100, concurrency: 10, receives: 20 });
+export const SURVEYS = timing(
+  { timeout: 60, window: 2 },
+  { batchSize: 100, concurrency: 10, receives: ASK_RECEIVES + SPARE_RECEIVES },
+);
 
 /** Shorter than the survey's, which waits for its answer. */
 export const CLUSTER_TIMEOUT = Duration.seconds(45);

@@ -55,6 +55,15 @@ export function consume(queueArn: string): Grant {
   };
 }
 
+/** Reads and takes out dead letters, and counts them. */
+export function redrive(...deadLetterArns: readonly string[]): Grant {
+  return {
+    sid: 'DeadLetters',
+    actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+    resources: deadLetterArns,
+  };
+}
+
 export function send(...queueArns: readonly string[]): Grant {
   return { sid: 'Send', actions: ['sqs:SendMessage'], resources: queueArns };
 }

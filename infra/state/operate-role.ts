@@ -4,9 +4,9 @@ import type { Arns } from '../arns.ts';
 import type { Names } from '../names.ts';
 import type { StackSettings } from '../settings.ts';
 import { FunctionRole } from './function-role.ts';
-import { listLoadBalancers, putRows, replay, send } from './grants.ts';
+import { listLoadBalancers, putRows, redrive, replay, send } from './grants.ts';
 
-/** May stop, approve, replay, and have looked at; never write to Route 53, nor touch what the ledger says of a name. */
+/** May stop, approve, replay, redrive, and have looked at; never write to Route 53, nor touch what the ledger says of a name. */
 export class OperateRole extends FunctionRole {
   constructor(scope: Construct, id: string, settings: StackSettings, names: Names, arns: Arns) {
     super(scope, id, {
@@ -18,7 +18,12 @@ export class OperateRole extends FunctionRole {
         listLoadBalancers,
         { sid: 'ReadLedger', actions: ['dynamodb:BatchGetItem', 'dynamodb:Scan'], resources: [arns.ledger] },
         putRows(arns.ledger, FREEZES_PK, ZONE_PKS),
-        send(arns.queue(names.hints)),
+        send(arns.queue(names.hints), arns.queue(names.surveysAsked)),
+        redrive(
+          arns.queue(names.hintsDeadLetters),
+          arns.queue(names.surveysAskedDeadLetters),
+          arns.queue(names.undelivered),
+        ),
         ...replay(arns),
       ],
     });

@@ -26,7 +26,7 @@ export class SurveyRole extends FunctionRole {
         },
         lookAtLoadBalancers,
         consume(arns.queue(names.surveysAsked)),
-        send(arns.queue(names.hints)),
+        send(arns.queue(names.hints), arns.queue(names.surveysAskedDeadLetters)),
         ...readSurveys(arns.surveyBucket),
         writeSurveys(arns.surveyBucket),
       ],

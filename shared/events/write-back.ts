@@ -1,4 +1,5 @@
-import { ChangeMessageVisibilityBatchCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { ChangeMessageVisibilityBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { type WriteDeadLetter, writeDeadLetter } from './write-dead-letter.ts';
 
 /** Pauses of a hint that failed: 5 s, doubled each time, a quarter of an hour at the most. */
 const FIRST_PAUSE = 5;
@@ -20,7 +21,7 @@ export interface Back {
   /** Gives failed messages a visibility of their own; the queue's is made for invocations that died. Never throws. */
   readonly later: (messages: readonly ReturnedMessage[]) => Promise<void>;
   /** Moves a message that no retry can help to the dead-letter queue, with the reason. */
-  readonly deadLetter: (message: ReturnedMessage, reason: string) => Promise<void>;
+  readonly deadLetter: WriteDeadLetter;
 }
 
 export function writeBack(client: SQSClient, queueUrl: string, deadLetterQueueUrl: string): Back {
@@ -38,15 +39,7 @@ export function writeBack(client: SQSClient, queueUrl: string, deadLetterQueueUr
           .catch(() => undefined);
       }
     },
-    deadLetter: async ({ body }, reason) => {
-      await client.send(
-        new SendMessageCommand({
-          QueueUrl: deadLetterQueueUrl,
-          MessageBody: body,
-          MessageAttributes: { Reason: { DataType: 'String', StringValue: reason } },
-        }),
-      );
-    },
+    deadLetter: writeDeadLetter(client, deadLetterQueueUrl),
   };
 }
 

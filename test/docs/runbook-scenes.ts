@@ -1,4 +1,5 @@
 import { createClassic, deleteClassic, tagClassic, untagClassic } from '../stage/actions.ts';
+import { putDeadLetter } from '../stage/dead-letters.ts';
 import { drain } from '../stage/drain.ts';
 import { instrument } from '../stage/faults.ts';
 import type { Stage } from '../stage/stage.ts';
@@ -92,7 +93,23 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     async (stage) => {
       await published(stage);
       await make(stage, 'blog', 'blog.example.com');
+      const [body = ''] = stage.archived.map((event) => JSON.stringify(event));
+      const Reason =
+        'Failed 100 times, last: classic/us-east-1/shop: User: … is not authorized to perform: elasticloadbalancing:DescribeTags';
+      for (const _ of [1, 2]) putDeadLetter(stage, 'hints-dlq', body, { Reason });
+      putDeadLetter(stage, 'undelivered', body, {
+        TARGET_ARN: 'arn:aws:sqs:us-east-1:000000000000:signpost-us-east-1-hints',
+        ERROR_CODE: 'NO_PERMISSIONS',
+        ERROR_MESSAGE: 'the policy of the queue does not let EventBridge in',
+      });
+      putDeadLetter(stage, 'undelivered', '{"sweep":"full"}', {
+        TARGET_ARN: 'arn:aws:lambda:us-east-1:000000000000:function:signpost-us-east-1-sweep',
+        ERROR_CODE: 'NO_RESOURCE',
+        ERROR_MESSAGE: 'no such function',
+      });
     },
+    nothing,
+    settle,
   ],
 };
 

@@ -88,9 +88,28 @@ describe('functions', () => {
       'sync',
       ['ledgerTable', 'hintQueueUrl', 'deadLetterQueueUrl', 'surveyQueueUrl', 'surveyBucket', 'accountId'],
     ],
-    ['survey', ['hintQueueUrl', 'surveyQueueUrl', 'surveyBucket', 'accountId', 'clusterFunctions']],
+    [
+      'survey',
+      [
+        ...(['hintQueueUrl', 'surveyQueueUrl', 'surveyDeadLetterQueueUrl'] as const),
+        ...(['surveyBucket', 'accountId', 'clusterFunctions'] as const),
+      ],
+    ],
     ['sweep', ['ledgerTable', 'hintQueueUrl']],
-    ['operate', ['ledgerTable', 'hintQueueUrl', 'accountId', 'archiveArn', 'ruleArns']],
+    [
+      'operate',
+      [
+        ...([
+          'ledgerTable',
+          'accountId',
+          'archiveArn',
+          'ruleArns',
+          'hintQueueUrl',
+          'surveyQueueUrl',
+        ] as const),
+        ...(['deadLetterQueueUrl', 'surveyDeadLetterQueueUrl', 'undeliveredQueueUrl'] as const),
+      ],
+    ],
     ['cluster', []],
   ] as const)('%s has these variables of ours', (what, keys) => {
     const ours = new Set<string>(Object.values(ENVIRONMENT));

@@ -58,8 +58,8 @@ describe('queues', () => {
 });
 
 describe.each([
-  { what: 'hints', by: 'sync', batch: 1000, concurrency: 4, receives: 100 },
-  { what: 'surveys-asked', by: 'survey', batch: 100, concurrency: 10, receives: 20 },
+  { what: 'hints', by: 'sync', batch: 1000, concurrency: 4, receives: 120 },
+  { what: 'surveys-asked', by: 'survey', batch: 100, concurrency: 10, receives: 40 },
 ])('$what', ({ what, by, batch, concurrency, receives }) => {
   it('has a dead-letter queue of its own', () => {
     const redrive = queue(what).Properties['RedrivePolicy'] as Record<string, unknown>;

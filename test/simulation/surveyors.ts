@@ -56,7 +56,8 @@ export function createSurveyInvocations(history: History, running: Running) {
       listLoadBalancers: listLoadBalancers(elb, CALLER.region),
       writeHints: (hints) =>
         call({ service: 'SQS', operation: 'SendMessage', input: hints }, async () => deliver(history, hints)),
-      postpone: async () => undefined,
+      deadLetter: () => Promise.reject(new Error('asks of the simulation are readable, and not given up')),
+    postpone: async () => undefined,
       log: ({ outcome }) => {
         if (outcome === 'incomplete') tally['survey incomplete'] += 1;
       },

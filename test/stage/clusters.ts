@@ -44,6 +44,7 @@ export function reachClusters(stage: Stage, reach: (cluster: string) => Reached)
       for (const { hint } of hints) stage.put(hint);
     },
     postpone: () => Promise.reject(new Error('nothing is early, and nothing fails')),
+    deadLetter: () => Promise.reject(new Error('nothing is given up')),
     log: (line) => lines.push(line),
   };
   stage.answerAsks = async (asks) => {

@@ -1,6 +1,7 @@
 import { type Answer, operate as operateOnce } from '../../functions/operate/operate.ts';
 import type { OperatePorts } from '../../functions/operate/ports.ts';
 import { readQuotaRow } from '../../shared/ledger/read-rows.ts';
+import { deadLetterPorts } from './dead-letters.ts';
 import { ARCHIVE, replays } from './replays.ts';
 import { CALLER, type Stage, TABLE } from './stage.ts';
 
@@ -25,12 +26,14 @@ export function operate(
       writeRows,
       writeHints,
       ...replays(stage),
+      ...deadLetterPorts(stage),
       ...changed,
     },
     {
       now: run.now,
       newId: run.newId,
       pause: run.pause,
+      remaining: () => 55_000,
       requestId: 'asked',
       ...CALLER,
       settings,

@@ -21,6 +21,7 @@ describe('a payload that asks for something', () => {
     ],
     ['how far a replay is', { command: 'replay', name: 'r' }],
     ['its end', { command: 'replay', name: 'r', cancel: true, by: 'ann' }],
+    ['messages of a queue back', { command: 'redrive', queue: 'undelivered', look: true, most: 5 }],
     ['how things are', { command: 'status' }],
     ['how a name is', { command: 'status', name: 'a.example.com' }],
   ])('%s', (_, payload) => {
@@ -39,7 +40,7 @@ describe('a payload that does not', () => {
     [
       'no command',
       {},
-      'payload.command: got nothing, expected one of "sync", "freeze", "unfreeze", "approve", "replay" and "status"',
+      'payload.command: got nothing, expected one of "sync", "freeze", "unfreeze", "approve", "replay", "redrive" and "status"',
     ],
     ['another command', { command: 'thaw' }, 'payload.command: got "thaw", expected one of'],
     ['sync of nothing', { command: 'sync' }, `payload: got {"command":"sync"}, ${SUBJECT}`],

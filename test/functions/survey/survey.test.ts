@@ -33,6 +33,7 @@ let documents: Map<string, StoredSurvey>;
 let answers: Map<string, () => Promise<Survey>>;
 let hints: Hint[];
 let postponed: [string, number][];
+let letters: [body: string, reason: string][];
 let lines: SurveyLine[];
 let calls: string[];
 let etag: number;
@@ -43,6 +44,7 @@ beforeEach(() => {
   answers = new Map();
   hints = [];
   postponed = [];
+  letters = [];
   lines = [];
   calls = [];
   etag = 0;
@@ -90,6 +92,9 @@ beforeEach(() => {
     },
     postpone: async (receiptHandle, seconds) => {
       postponed.push([receiptHandle, seconds]);
+    },
+    deadLetter: async ({ body }, reason) => {
+      letters.push([body, reason]);
     },
     log: (line) => lines.push(line),
   };
@@ -365,10 +370,28 @@ describe('what fails', () => {
     '{"cluster":"demo","notBefore":"soon"}',
   ])('a message that is no ask fails alone: %s', async (body) => {
     const bad = message(body);
-    expect(await run(bad, message({ cluster: 'demo' }))).toEqual([bad.messageId]);
+    expect(await run(bad, message({ cluster: 'demo' }))).toEqual([]);
+    expect(letters).toEqual([[bad.body, expect.stringMatching(/^Unreadable message: /)]]);
     expect(documents.has('demo')).toBe(true);
     expect(lines[0]).toMatchObject({ level: 'error', message: 'Unreadable message' });
   });
+
+  it('a message that is no ask comes back if it cannot be moved', async () => {
+    const bad = message('no JSON');
+    ports = { ...ports, deadLetter: () => Promise.reject(new Error('x')) };
+    expect(await run(bad)).toEqual([bad.messageId]);
+    expect(postponed).toEqual([[bad.receiptHandle, 360]]);
+  });
+
+  it.each([19, 20, 25])(
+    'an ask that fails for the %ith time is given up from the twentieth on',
+    async (receives) => {
+      ports = { ...ports, writeHints: () => Promise.reject(new Error('denied')) };
+      const ask = message({ cluster: 'demo' }, receives);
+      expect(await run(ask)).toEqual(receives < 20 ? [ask.messageId] : []);
+      expect(letters).toEqual(receives < 20 ? [] : [[ask.body, `Failed ${receives} times, last: denied`]]);
+    },
+  );
 
   it('one that a later version sent goes back to the queue, and says so', async () => {
     const newer = message(JSON.stringify({ signpost: ASK_VERSION + 1, clusters: ['demo'] }));

@@ -1,8 +1,9 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { handle } from '../../../functions/sync/handle.ts';
 import type { Message } from '../../../functions/sync/messages.ts';
 import type { Ports } from '../../../functions/sync/ports.ts';
 import { OutOfQuota } from '../../../shared/errors.ts';
+import { encodeHint } from '../../../shared/events/hint-message.ts';
 import { createV2 } from '../../stage/actions.ts';
 import { createStage } from '../../stage/stage.ts';
 
@@ -68,4 +69,43 @@ it.each<[string, (zoneId: string) => Error, number | undefined]>([
   );
   expect(failed.map((each) => [each.messageId, each.retryAfter])).toEqual([['m', retryAfter]]);
   expect(returned).toEqual(failed);
+});
+
+describe('a message that fails for the hundredth time', () => {
+  const give = async (receives: number, moves: 'is moved' | 'cannot be moved') => {
+    const stage = createStage();
+    const denied = new Error('not for you');
+    const ports: Ports = { ...stage.ports, readLoadBalancerRows: () => Promise.reject(denied) };
+    const letters: [string, string][] = [];
+    const returned: string[] = [];
+    const back = {
+      later: async (messages: readonly { messageId: string }[]) => {
+        returned.push(...messages.map(({ messageId }) => messageId));
+      },
+      deadLetter: async ({ body }: { body: string }, reason: string) => {
+        if (moves === 'cannot be moved') throw new Error('SQS is away');
+        letters.push([body, reason]);
+      },
+    };
+    const cause = { event: 'sweep', eventId: 'e', at: '2026-01-01T00:00:00Z' };
+    const body = encodeHint({ kind: 'load-balancer', id: 'classic/us-east-1/web', cause });
+    const message = { messageId: 'm', receiptHandle: 'r', body, queuedAt: 0, receives };
+    const context = { ...CONTEXT, settings: stage.settings };
+    const failed = await handle([message], ports, back, stage.run, context, LOG);
+    return { body, letters, returned, failed: failed.map(({ messageId }) => messageId) };
+  };
+
+  it('becomes a dead letter, with why it failed', async () => {
+    const { body, letters, returned, failed } = await give(100, 'is moved');
+    const reason = 'Failed 100 times, last: classic/us-east-1/web: not for you';
+    expect(letters).toEqual([[body, reason]]);
+    expect([returned, failed]).toEqual([[], []]);
+  });
+
+  it.each<[string, number, 'is moved' | 'cannot be moved']>([
+    ['if it cannot be moved', 100, 'cannot be moved'],
+    ['before that', 99, 'is moved'],
+  ])('comes back %s', async (_, receives, moves) => {
+    expect(await give(receives, moves)).toMatchObject({ letters: [], returned: ['m'], failed: ['m'] });
+  });
 });

@@ -57,7 +57,7 @@ export function createSurveyInvocations(history: History, running: Running) {
       writeHints: (hints) =>
         call({ service: 'SQS', operation: 'SendMessage', input: hints }, async () => deliver(history, hints)),
       deadLetter: () => Promise.reject(new Error('asks of the simulation are readable, and not given up')),
-    postpone: async () => undefined,
+      postpone: async () => undefined,
       log: ({ outcome }) => {
         if (outcome === 'incomplete') tally['survey incomplete'] += 1;
       },

@@ -1,5 +1,6 @@
 import type { ElasticLoadBalancingClient } from '@aws-sdk/client-elastic-load-balancing';
 import type { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 import type { Route53Client } from '@aws-sdk/client-route-53';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Clients } from '../stage/aws-ports.ts';
@@ -9,7 +10,7 @@ import type { Refusal } from '../world/dynamodb/injection.ts';
 import { oneOf } from './chance.ts';
 import type { History } from './history.ts';
 
-export type Service = 'DynamoDB' | 'ELB' | 'Route 53' | 'S3' | 'SQS' | 'EKS' | 'Kubernetes';
+export type Service = 'DynamoDB' | 'ELB' | 'tagging' | 'Route 53' | 'S3' | 'SQS' | 'EKS' | 'Kubernetes';
 
 export interface Called {
   readonly service: Service;
@@ -64,10 +65,14 @@ export async function throttle<Answer>(
   }
 }
 
+interface AllClients extends Clients {
+  readonly tagging: ResourceGroupsTaggingAPIClient;
+}
+
 type Sending = { send(command: { input: unknown; constructor: { name: string } }): Promise<unknown> };
 
 /** The stage's clients, each call of which goes through this. */
-export function clientsThrough({ table, elb, zone }: Stage, call: Call): Clients {
+export function clientsThrough({ table, elb, tagging, zone }: Stage, call: Call): AllClients {
   const through = <Client>(client: unknown, service: Service): Client =>
     ({
       config: {},
@@ -83,6 +88,7 @@ export function clientsThrough({ table, elb, zone }: Stage, call: Call): Clients
       v2: through<ElasticLoadBalancingV2Client>(elb.v2, 'ELB'),
       classic: through<ElasticLoadBalancingClient>(elb.classic, 'ELB'),
     },
+    tagging: through<ResourceGroupsTaggingAPIClient>(tagging, 'tagging'),
     route53: () => route53,
   };
 }

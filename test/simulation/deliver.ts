@@ -17,13 +17,12 @@ export function deliver(history: History, hints: readonly HintToSend[]): void {
     history.stage.put(hint, delaySeconds);
 }
 
-/** What people do is told by events, which get lost, come late, twice, or out of order. All of them are archived. */
+/** What people do is told by events, which get lost, come late, twice, or out of order. */
 export async function heard(history: History, act: () => Promise<unknown>): Promise<void> {
-  const { stage, chance, tally, hasFaults, archive } = history;
+  const { stage, chance, tally, hasFaults } = history;
   const before = stage.queue.length;
   await act();
   const events = stage.queue.splice(before);
-  archive.push(...events);
   for (const event of events) {
     const fate = hasFaults ? chance(12) : 11;
     const late = (): Queued => ({ ...event, readyAt: stage.clock.now() + 1000 * chance(120) });
@@ -37,13 +36,14 @@ export async function heard(history: History, act: () => Promise<unknown>): Prom
 }
 
 /** A window of the archive once more, in any order. */
-export function replay({ stage, chance, tally, archive }: History): void {
-  const from = chance(archive.length + 1);
-  const window = archive.slice(from, from + 1 + chance(20));
-  if (window.length === 0) return;
-  tally['event replayed'] += window.length;
-  const now = stage.clock.now();
-  const shuffled = window.map((event) => ({ event, at: chance(1_000_000) })).sort((a, b) => a.at - b.at);
-  for (const { event } of shuffled)
-    stage.queue.push({ ...event, queuedAt: now, readyAt: now + 1000 * chance(30) });
+export function replay({ stage, chance, tally }: History): void {
+  const { archived, clock, queue } = stage;
+  const from = chance(archived.length + 1);
+  const events = archived.slice(from, from + 1 + chance(20));
+  if (events.length === 0) return;
+  tally['event replayed'] += events.length;
+  const before = queue.length;
+  for (const event of events) stage.deliver({ ...event, 'replay-name': 'replay' });
+  for (const message of queue.splice(before))
+    queue.push({ ...message, readyAt: clock.now() + 1000 * chance(60) });
 }

@@ -13,7 +13,13 @@ export function holdRow(history: History, zoneId: string, host: string): void {
   const row = nameRow(history.stage, host, zoneId);
   const standing = (row?.standing ?? []).map(({ set }) => textOf(fromLedger(host, set)));
   holdSame(standing.sort(), ourSetsAt(history, zoneId, host).map(textOf).sort(), told);
-  if (row === undefined) return;
+  if (row === undefined) {
+    const lost = sidesAt(history, zoneId, host).find(
+      ({ right, want }) => right === 'yes' && want !== 'refused',
+    );
+    hold(lost === undefined, () => `${told()} is not there, and ${lost?.player.name} asks for the name`);
+    return;
+  }
   holdSame(row.doubt, false, told);
   // What Route 53 refuses is tried again at each sweep, and whatever changes with it.
   const isRefused = row.sent.some(({ set }) => set.healthCheckId === NO_HEALTH_CHECK);
@@ -32,6 +38,13 @@ export function holdRow(history: History, zoneId: string, host: string): void {
     );
   }
   holdRemembered(row);
+  for (const { player, want, right } of sidesAt(history, zoneId, host)) {
+    const isKnown = Object.values(row.claims).some(({ lb }) => lb === player.made?.id);
+    hold(
+      isKnown || right !== 'yes' || want === 'refused',
+      () => `${told()}: the claim of ${player.name} is lost`,
+    );
+  }
   for (const claim of Object.values(row.claims)) holdClaim(history, zoneId, host, claim);
 }
 

@@ -34,6 +34,12 @@ export async function actAsForeigner(history: History, isAlone: boolean): Promis
   if (theirsHere) {
     await foreign(stage, 'DELETE', theirsHere.set, zoneId);
     theirs.delete(key);
+    const changed = chance(3) === 0 ? otherwise(theirsHere.set) : undefined;
+    if (changed === undefined) return;
+    // As external-dns does it: in one batch, and only with what it owns.
+    await foreign(stage, 'CREATE', changed, zoneId);
+    theirs.set(key, { set: changed, at: theirsHere.at });
+    tally['foreign record changed'] += 1;
     return;
   }
   const set = choose(history, zoneId, host, isAlone && isUnsent(nameRow(stage, host, zoneId)));
@@ -43,6 +49,11 @@ export async function actAsForeigner(history: History, isAlone: boolean): Promis
   tally['foreign record'] += 1;
   if (targetOf(set).endsWith('elb.amazonaws.com')) tally['foreign record equal to ours'] += 1;
   if (set.SetIdentifier === THEIRS) tally['foreign set beside ours'] += 1;
+}
+
+/** Of what is no alias, another TTL. */
+function otherwise(set: ResourceRecordSet): ResourceRecordSet | undefined {
+  return set.TTL === undefined ? undefined : { ...set, TTL: set.TTL === 300 ? 60 : 300 };
 }
 
 /** Ours are told by their values: whoever writes a value that we have sent and lost sight of cannot be told from us. */

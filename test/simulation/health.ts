@@ -13,11 +13,12 @@ export async function actOnHealth(history: History): Promise<void> {
   const { stage, chance, players, tally } = history;
   const made = players.filter((each) => each.made !== undefined);
   if (made.length === 0) return;
-  await turn(stage, oneOf(chance, made));
+  await turnHealth(stage, oneOf(chance, made));
   tally['health changed'] += 1;
 }
 
-async function turn(stage: Stage, player: Player): Promise<void> {
+/** A target comes, or goes. */
+export async function turnHealth(stage: Stage, player: Player): Promise<void> {
   const { made, kind } = player;
   if (made === undefined) return;
   player.isReady = !player.isReady;

@@ -1,5 +1,5 @@
 import type { DecisionLine } from '../../functions/sync/ports.ts';
-import { createStage, type Queued, type Stage } from '../stage/stage.ts';
+import { createStage, type Stage } from '../stage/stage.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import { createDemoCluster, type DemoCluster, surveyOf } from './demo-cluster.ts';
 import type { Theirs } from './foreigners.ts';
@@ -22,14 +22,16 @@ export interface History {
   readonly cluster: DemoCluster;
   readonly theirs: Theirs;
   readonly pastLooks: PastLooks;
-  /** Every event that was ever sent, as the archive keeps it. */
-  readonly archive: Queued[];
   /** Whether tags have settings beside the names. */
   readonly hasSettings: boolean;
   /** Whether annotations of Services ask for names as well. */
   readonly hasAnnotations: boolean;
   /** Whether calls fail, and events get lost; ends when all is to come to rest. */
   hasFaults: boolean;
+  /** Names that our changes left without a record of ours, epoch ms. */
+  readonly departed: { readonly zoneId: string; readonly key: string; readonly at: number }[];
+  /** What operators let the brakes let pass. */
+  readonly budgets: { readonly zoneId: string; readonly names: number; readonly at: number }[];
   /** What was seen that must never be. */
   readonly violations: unknown[];
   /** What most ask for who ask anew. */
@@ -55,6 +57,11 @@ export function createHistory(setup: Setup, tally: Tally, tell?: (line: string) 
   if (setup.annotations) stage.settings.sources = ['tags', 'annotations'];
   let current = chanceOf(setup.seed);
   const chance: Chance = (below) => current(below);
+  stage.events.taggingLag = 1000 * chance(60);
+  if (setup.events === 'tags') {
+    stage.events.heard = 'tags';
+    tally['tag events alone'] += 1;
+  }
   if (tell) Object.assign(stage.run, { tellDecision: tellDecision(stage, tell) });
   return {
     stage,
@@ -67,10 +74,11 @@ export function createHistory(setup: Setup, tally: Tally, tell?: (line: string) 
     cluster,
     theirs: new Map(),
     pastLooks: createPastLooks(stage, chance, tally),
-    archive: [],
     hasSettings: setup.settings,
     hasAnnotations: setup.annotations,
     hasFaults: setup.faults,
+    departed: [],
+    budgets: [],
     violations: [],
     fashion: { policy: anotherFashion(chance) },
     tell,

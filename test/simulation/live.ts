@@ -42,7 +42,7 @@ export async function live(script: Script, tally: Tally, tell?: (line: string) =
   const running = createRunning(history);
   const syncs = createSyncInvocations(history, running);
   const surveys = createSurveyInvocations(history, running);
-  const sweeps = createSweepInvocations(history, running);
+  const sweep = createSweepInvocations(history, running);
   const late = tally['landed late'];
   const hints = countHints(history);
 
@@ -56,7 +56,8 @@ export async function live(script: Script, tally: Tally, tell?: (line: string) =
     approve: () => approve(history),
     replay: () => replay(history),
     survey: surveys.start,
-    sweep: sweeps.start,
+    sweep: () => sweep('sweep'),
+    'light sweep': () => sweep('light sweep'),
     sync: () => (running.count() < MOST ? syncs.start() : running.goOn()),
     'go on': async () => {
       for (let calls = CALLS[chance(CALLS.length)] ?? 1; calls > 0; calls -= 1) await running.goOn();

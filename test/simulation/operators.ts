@@ -48,12 +48,13 @@ export async function actOnFreezes({ stage, chance, tally }: History): Promise<v
 }
 
 /** Gives the brake of a zone a new budget. */
-export async function approve({ stage, chance, tally }: History): Promise<void> {
+export async function approve(history: History): Promise<void> {
+  const { stage, chance, tally } = history;
   const { zones } = stage.settings;
   const { id: zone } = oneOf(chance, zones);
-  const kind = oneOf(chance, ['removals', 'retargets']);
+  const kind = oneOf(chance, ['removals', 'retargets'] as const);
   tally.approval += 1;
-  await operate(stage, { command: 'approve', zone, kind, names: 1 + chance(3), reason: 'looked at' });
+  await letPass(history, zone, kind, 1 + chance(3));
 }
 
 /** All is deployed as it was, nothing is frozen, and whatever the brakes hold back is approved. */
@@ -71,7 +72,8 @@ export async function endAllStops(history: History, all: Deployed): Promise<void
 }
 
 /** As many as there could be, where a brake is on. False where none is. */
-export async function approveAll({ stage, tally }: History): Promise<boolean> {
+export async function approveAll(history: History): Promise<boolean> {
+  const { stage, tally } = history;
   let wasOn = false;
   for (const { id: zone } of stage.settings.zones) {
     const row = zoneRow(stage, zone);
@@ -79,8 +81,18 @@ export async function approveAll({ stage, tally }: History): Promise<boolean> {
       if (row[kind].tripped === undefined) continue;
       wasOn = true;
       tally['brake was on'] += 1;
-      await operate(stage, { command: 'approve', zone, kind, names: 1000, reason: 'the end' });
+      await letPass(history, zone, kind, 1000);
     }
   }
   return wasOn;
+}
+
+async function letPass(
+  { stage, budgets }: History,
+  zone: string,
+  kind: 'removals' | 'retargets',
+  names: number,
+): Promise<void> {
+  if (kind === 'removals') budgets.push({ zoneId: zone, names, at: stage.clock.now() });
+  await operate(stage, { command: 'approve', zone, kind, names, reason: 'looked at' });
 }

@@ -11,6 +11,7 @@ import {
 } from '../stage/actions.ts';
 import { oneOf } from './chance.ts';
 import { tagsOf } from './demo-cluster.ts';
+import { turnHealth } from './health.ts';
 import type { History } from './history.ts';
 import type { Player, Tags } from './players.ts';
 import { anotherFashion, breakOrMend, relabel, restyle, reweigh, someTags, swap } from './tagging.ts';
@@ -116,6 +117,7 @@ async function make(history: History, player: Player, tagged = someTags(history)
   pastLooks.wasNotThere(id);
   if (player.service !== undefined && chance(2) === 0)
     history.cluster.shown.get(player.service)?.add(made.dnsName);
+  if (chance(2) === 0) await turnHealth(stage, player);
   if (player.kind === 'classic' && player.timesMade > 0) tally['classic name reused'] += 1;
   player.timesMade += 1;
 }

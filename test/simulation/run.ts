@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { leaveOut } from './leave-out.ts';
 import { live } from './live.ts';
 import { type Script, scripts, textOfScript } from './script.ts';
 import { emptyTally, type Tally } from './tally.ts';
@@ -51,16 +52,14 @@ async function runOne(seed: number, tally: Tally, shrinkFor: number): Promise<Vi
   const result = await fc.check<[Script]>(property, {
     numRuns: 1,
     seed: mixed(seed),
-    interruptAfterTimeLimit: shrinkFor,
+    interruptAfterTimeLimit: shrinkFor / 2,
   });
   if (!result.failed || result.counterexample === null) return undefined;
-  const [script] = result.counterexample;
-  return {
-    seed,
-    path: result.counterexamplePath ?? '',
-    message: messageOf(result.errorInstance),
-    history: textOfScript(script),
-  };
+  const [found] = result.counterexample;
+  const fails = async (script: Script) => (await runHistory(script)) !== undefined;
+  const script = await leaveOut(found, fails, shrinkFor / 2);
+  const message = (await runHistory(script)) ?? messageOf(result.errorInstance);
+  return { seed, path: result.counterexamplePath ?? '', message, history: textOfScript(script) };
 }
 
 /** Seeds that lie side by side begin fast-check's generator with nearly the same numbers. */

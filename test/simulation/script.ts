@@ -2,21 +2,22 @@ import fc from 'fast-check';
 
 /** What happens in one step; how often, of all steps. */
 const WEIGHTS = {
-  'load balancer': 30,
-  health: 5,
-  cluster: 13,
+  'load balancer': 42,
+  health: 6,
+  cluster: 12,
   foreigner: 8,
-  settings: 4,
+  settings: 5,
   freeze: 3,
   approve: 2,
   replay: 4,
-  survey: 14,
+  survey: 13,
   sweep: 4,
-  sync: 40,
+  'light sweep': 3,
+  sync: 42,
   'go on': 90,
   land: 4,
   kill: 4,
-  time: 22,
+  time: 18,
   hour: 2,
 } as const;
 
@@ -40,6 +41,8 @@ export interface Setup {
   readonly annotations: boolean;
   /** What is so small that histories meet it. */
   readonly small: 'nothing' | 'brake' | 'quota';
+  /** What is told: calls of the ELB APIs by CloudTrail, or changes of tags alone. */
+  readonly events: 'calls' | 'tags';
   /** Whether calls fail, answers get lost, and events do. */
   readonly faults: boolean;
 }
@@ -64,6 +67,7 @@ export const scripts: fc.Arbitrary<Script> = fc.noBias(
       settings: fc.boolean(),
       annotations: fc.nat({ max: 2 }).map((one) => one === 2),
       small: fc.constantFrom('nothing', 'nothing', ...SMALL),
+      events: fc.constantFrom('calls', 'calls', 'calls', 'tags'),
       faults: fc.nat({ max: 7 }).map((one) => one > 0),
     }),
     steps: fc.array(fc.noShrink(fc.record({ kind: kinds, seed: seeds })), {

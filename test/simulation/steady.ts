@@ -1,5 +1,9 @@
+import type { FreezeRow } from '../../shared/ledger/freeze-row.ts';
+import { FREEZES_PK } from '../../shared/ledger/row-keys.ts';
 import { type Claim, type NameKey, type NameRow, nameKey, splitNameKey } from '../../shared/ledger/rows.ts';
 import type { LoadBalancerId } from '../../shared/load-balancers/load-balancer.ts';
+import type { Policy } from '../../shared/settings.ts';
+import { TABLE } from '../stage/stage.ts';
 import { isServed } from './demo-cluster.ts';
 import type { History } from './history.ts';
 import type { Player } from './players.ts';
@@ -17,6 +21,8 @@ export interface Beginning {
   readonly at: number;
   readonly claims: ReadonlyMap<NameKey, ReadonlyMap<LoadBalancerId, Claim>>;
   readonly clusters: number;
+  readonly policy: Policy;
+  readonly freezes: FreezeRow | undefined;
   /** Load balancers at which it could not look. */
   readonly unseen: ReadonlySet<LoadBalancerId>;
 }
@@ -35,7 +41,15 @@ export function beginning({ stage }: History, unseen: Beginning['unseen']): Begi
     return [nameKey(zoneId, host), new Map(Object.values(all).map((claim) => [claim.lb, claim]))];
   });
   const { clock, settings } = stage;
-  return { at: clock.now(), claims: new Map(claims), clusters: settings.clusters.length, unseen };
+  const freezes = stage.dynamodb.tables.get(TABLE)?.items.get(FREEZES_PK) as FreezeRow | undefined;
+  return {
+    at: clock.now(),
+    claims: new Map(claims),
+    clusters: settings.clusters.length,
+    policy: settings.policy,
+    freezes,
+    unseen,
+  };
 }
 
 export function steadyAt({ players, cluster }: History, key: NameKey, began: Beginning): readonly Steady[] {

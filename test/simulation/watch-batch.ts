@@ -8,6 +8,7 @@ import { clashesWith, clashOf, isBlocked, isPlace } from './side-by-side.ts';
 import { type Beginning, isHeard, isLive, SEEN, type Steady, steadyAt } from './steady.ts';
 import { tellChange, tellLeftAway } from './tell-changes.ts';
 import { type Want, wantOf } from './wants.ts';
+import { watchStops } from './watch-stops.ts';
 
 /** Throws if a batch took from a name what somebody asked for, and had claimed, all the time. */
 export function watchBatch(
@@ -25,6 +26,7 @@ export function watchBatch(
     if (joined !== undefined) throw new Error(`${textOf(joined)} joins somebody else's`);
     const wrong = created.find((set) => isRefused(history, zoneId, host, set, began));
     if (wrong !== undefined) throw new Error(`${textOf(wrong)} came though what is asked for is refused`);
+    watchStops(history, key, deleted, created, began);
     if (deleted.length === 0) continue;
     tellChange(history, deleted, created);
     const left = ourSetsAt(history, zoneId, host);
@@ -45,7 +47,8 @@ export function watchBatch(
       );
     for (const each of live) {
       const gone = deleted.filter((set) => !created.some((other) => replaces(other, set)));
-      const passedOver = isUnheardBeside(steady, left) ? undefined : placeOf(each, gone, left, theirs);
+      const mayWait = isUnheardBeside(steady, left) || isOtherwiseBeside(each, steady, left);
+      const passedOver = mayWait ? undefined : placeOf(each, gone, left, theirs);
       if (passedOver !== undefined)
         throw new Error(
           `${each.player.name} waited for the place of ${textOf(passedOver)}, which left it empty`,
@@ -169,3 +172,19 @@ function takenFrom(
       (asked === undefined || asked.has(textOf(set))),
   );
 }
+
+/** What stays is of one that is about to change it to what this one cannot have its place beside. */
+function isOtherwiseBeside(
+  { want }: Steady,
+  steady: readonly Steady[],
+  left: readonly ResourceRecordSet[],
+): boolean {
+  const stay = new Set(left.map(targetOf));
+  return steady.some(
+    (other) =>
+      stay.has(other.player.made?.dnsName ?? '') &&
+      clashesWith(setsOfWant(want), setsOfWant(other.want)) !== undefined,
+  );
+}
+
+const setsOfWant = (want: Want) => (want === 'refused' ? [] : want);

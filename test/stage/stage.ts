@@ -113,6 +113,7 @@ export function createStage(changed: Partial<Settings> = {}, limits: Omit<Route5
     v2: worldClient<ElasticLoadBalancingV2Client>(elb.v2, CALLER),
     classic: worldClient<ElasticLoadBalancingClient>(elb.classic, CALLER),
   };
+  const tagging = worldClient<ResourceGroupsTaggingAPIClient>(elb.tagging, CALLER);
   let ids = 0;
   const newId = () => `id-${++ids}`;
   const clients = { table, elb: elbClients, route53: zones };
@@ -157,6 +158,7 @@ export function createStage(changed: Partial<Settings> = {}, limits: Omit<Route5
     dynamodb,
     table,
     elb: elbClients,
+    tagging,
     ports,
     run,
     put,
@@ -166,9 +168,7 @@ export function createStage(changed: Partial<Settings> = {}, limits: Omit<Route5
     listAllLoadBalancers: listAllLoadBalancers(elbClients, CALLER.region),
     listLedgerRows: listLedgerRows(table, TABLE),
     listLastLooks: listLastLooks(table, TABLE),
-    listTaggedLoadBalancers: listTaggedLoadBalancers(
-      worldClient<ResourceGroupsTaggingAPIClient>(elb.tagging, CALLER),
-    ),
+    listTaggedLoadBalancers: listTaggedLoadBalancers(tagging),
     /** A test says which are lost, and how many milliseconds the tagging API is behind. */
     events,
     zone: zones(),

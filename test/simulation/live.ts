@@ -20,6 +20,8 @@ import type { Tally } from './tally.ts';
 const MINUTE = 60_000;
 /** Minutes that the second look at a Gateway's names, and the last of those who are to be ready, need at the most. */
 const QUIET = 13;
+/** When nothing fails any more messages are taken together, milliseconds: what comes of them does not depend on it. */
+const PATIENCE = 20_000;
 /** Invocations of sync at once. */
 const MOST = 3;
 /** How many calls go on in one step. */
@@ -86,7 +88,7 @@ export async function live(script: Script, tally: Tally, tell?: (line: string) =
   await endAllStops(history, all);
   const pass = async (minutes: number) => {
     do {
-      await drain(stage, syncs.watched(), minutes * MINUTE);
+      await drain(stage, syncs.watched(), minutes * MINUTE, PATIENCE);
       throwFirst(violations);
     } while (await approveAll(history));
   };
@@ -137,7 +139,7 @@ async function holdRest({ stage }: History, watched: Instrumented): Promise<void
   const before = rows();
   for (const { id } of await stage.listAllLoadBalancers())
     stage.put({ kind: 'load-balancer', id, cause: { event: 'again', eventId: 'again', at: '' } });
-  await drain(stage, watched, MINUTE);
+  await drain(stage, watched, MINUTE, PATIENCE);
   holdSame(stage.route53.calls, calls, () => 'calls of a second run');
   holdSame(rows(), before, () => 'the rows after a second run');
 }

@@ -27,9 +27,10 @@ export async function actOnSettings(history: History, all: Deployed): Promise<vo
     tally['zone left'] += 1;
   } else if (kind === 2 && settings.clusters.length > 0) {
     settings.clusters = [];
-    if (chance(2) === 0) await fullSweep(history);
     tally['cluster left'] += 1;
   } else Object.assign(settings, all);
+  // Each deploy has one, if it does not fail.
+  if (chance(3) > 0) await fullSweep(history);
   for (const player of players) player.changedAt = clock.now();
 }
 

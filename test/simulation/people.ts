@@ -57,12 +57,12 @@ async function remove(history: History, player: Player): Promise<void> {
 async function resettle(history: History, player: Player): Promise<void> {
   const { chance, players, fashion } = history;
   const kind = chance(12);
-  if (kind < 4) return tag(history, player, restyle(player.tags, history));
-  if (kind < 6) return tag(history, player, reweigh(player.tags, history));
-  if (kind < 7) return tag(history, player, breakOrMend(player.tags, history));
-  if (kind < 8) return tag(history, player, relabel(player.tags, history));
+  if (kind < 3) return tag(history, player, restyle(player.tags, history));
+  if (kind < 4) return tag(history, player, reweigh(player.tags, history));
+  if (kind < 5) return tag(history, player, breakOrMend(player.tags, history));
+  if (kind < 6) return tag(history, player, relabel(player.tags, history));
   const others = players.filter(({ made }) => made !== undefined);
-  if (kind < 11) {
+  if (kind < 10) {
     const [one, other] = someToSwap(others);
     if (!one || !other) return tag(history, player, restyle(player.tags, history));
     const [mine, theirs] = swap(one.tags, other.tags);

@@ -6,7 +6,7 @@ const WEIGHTS = {
   health: 6,
   cluster: 12,
   foreigner: 8,
-  settings: 5,
+  settings: 6,
   freeze: 3,
   approve: 2,
   replay: 4,

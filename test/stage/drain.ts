@@ -11,11 +11,13 @@ const INVOCATIONS = 200;
 /**
  * Runs sync over the queue, batch by batch, until nothing is left; moves the clock to the next message. While something
  * is frozen there is always a next look: then for so many milliseconds, and until what failed has come back.
+ * @param patience how long an invocation waits for further messages once there is one, in milliseconds.
  */
 export async function drain(
   stage: Stage,
   instrumented: Instrumented = instrument(stage.ports),
   lasting: number = Number.POSITIVE_INFINITY,
+  patience = 0,
 ): Promise<void> {
   const end = stage.clock.now() + lasting;
   for (let invocation = 0; stage.queue.length > 0; invocation += 1) {
@@ -25,7 +27,7 @@ export async function drain(
       );
     const next = Math.min(...stage.queue.map(({ readyAt }) => readyAt));
     if (next > end && !stage.queue.some(({ isBack }) => isBack)) break;
-    stage.clock.advance(Math.max(0, next - stage.clock.now()));
+    stage.clock.advance(Math.max(0, next + patience - stage.clock.now()));
     await invoke(stage, instrumented);
     await answerAsks(stage);
   }

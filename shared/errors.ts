@@ -43,7 +43,11 @@ export class NewerMessage extends SignpostError {
 const TOLD = 120;
 
 function told(value: unknown): string {
-  if (value === undefined || value === null) return 'absent';
+  return value === undefined || value === null ? 'absent' : tellValue(value, TOLD);
+}
+
+/** A value as an error tells it: JSON, so many characters of it at the most. */
+export function tellValue(value: unknown, most: number): string {
   let json: string;
   try {
     json = JSON.stringify(value) ?? String(value);
@@ -51,7 +55,7 @@ function told(value: unknown): string {
     // Nested too deep: JSON.parse takes more than JSON.stringify does.
     return 'something nested too deep to be told';
   }
-  return json.length > TOLD ? `${json.slice(0, TOLD)}…` : json;
+  return json.length > most ? `${json.slice(0, most)}…` : json;
 }
 
 /** The ledger holds a row of a later version of this program: this one must not write over it. */

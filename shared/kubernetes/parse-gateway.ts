@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import * as z from 'zod';
-import { distinct, labels, metadata, nameOf } from './parse-metadata.ts';
+import { distinct, itemOf, labels, metadata, nameOf } from './parse-metadata.ts';
 
 /** Which namespaces' Routes may attach: those whose labels match, where it is a selector. */
 export type AllowedNamespaces = 'All' | 'Same' | 'None' | LabelSelector;
@@ -96,7 +96,7 @@ const gateway = z.object({
 
 /** Throws if it has no namespace and name. A listener of another form is none. */
 export function parseGateway(object: unknown): Gateway {
-  const { metadata: own, spec, status } = gateway.parse(object);
+  const { metadata: own, spec, status } = itemOf('Gateway', gateway, object);
   const addresses = status.addresses.flatMap((each) => address.safeParse(each).data ?? []);
   return {
     name: nameOf(own),
@@ -121,6 +121,6 @@ const namespace = z.object({ metadata: z.object({ name: z.string().min(1), label
 
 /** A core/v1 Namespace and its labels, with the one that every Namespace has. Throws if it has no name. */
 export function parseNamespace(object: unknown): readonly [string, Readonly<Record<string, string>>] {
-  const { name, labels: given } = namespace.parse(object).metadata;
+  const { name, labels: given } = itemOf('Namespace', namespace, object).metadata;
   return [name, { ...given, 'kubernetes.io/metadata.name': name }];
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { conditionHosts, forwardsTo, USE_ANNOTATION } from './parse-alb-annotations.ts';
-import { distinct, labels, metadata, nameOf, shownHostnames, strings } from './parse-metadata.ts';
+import { distinct, itemOf, labels, metadata, nameOf, shownHostnames, strings } from './parse-metadata.ts';
 
 /** What comes for a host, or for any where it has none, goes to these Services, `namespace/name`. */
 export interface IngressRule {
@@ -47,7 +47,7 @@ const ingress = z.object({ metadata: annotated, spec, status: shownHostnames });
 
 /** A networking.k8s.io/v1 Ingress. Throws if it has no namespace and name. */
 export function parseIngress(object: unknown): Ingress {
-  const { metadata: own, spec: given, status } = ingress.parse(object);
+  const { metadata: own, spec: given, status } = itemOf('Ingress', ingress, object);
   return {
     name: nameOf(own),
     shows: status,

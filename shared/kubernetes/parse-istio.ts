@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { labels, metadata, nameOf, strings } from './parse-metadata.ts';
+import { itemOf, labels, metadata, nameOf, strings } from './parse-metadata.ts';
 
 /** networking.istio.io, of any version: they differ in nothing that is read here. */
 export interface IstioGateway {
@@ -40,14 +40,14 @@ const virtualService = z.object({
 
 /** Throws if it has no namespace and name. */
 export function parseIstioGateway(object: unknown): IstioGateway {
-  const { metadata: own, spec } = gateway.parse(object);
+  const { metadata: own, spec } = itemOf('Gateway of Istio', gateway, object);
   const hosts = spec.servers.flatMap((server) => server.hosts);
   return { name: nameOf(own), namespace: own.namespace, selector: spec.selector, hosts: [...new Set(hosts)] };
 }
 
 /** Throws if it has no namespace and name. */
 export function parseVirtualService(object: unknown): VirtualService {
-  const { metadata: own, spec } = virtualService.parse(object);
+  const { metadata: own, spec } = itemOf('VirtualService', virtualService, object);
   const gateways = spec.gateways
     .filter((each) => each !== 'mesh' && each !== '')
     .map((each) => (each.includes('/') ? each : `${own.namespace}/${each}`));

@@ -1,10 +1,20 @@
 import * as z from 'zod';
+import { KubernetesError, MISFIT } from './read-json.ts';
 
 /**
  * Metadata is required: an item without it means that the answer is no list of objects, so the survey is incomplete.
  * Below it, a field of another form reads as absent: one malformed object must not stop the survey of a cluster.
  */
 export const metadata = z.object({ namespace: z.string().min(1), name: z.string().min(1) });
+
+/** One item of a list. @throws KubernetesError where it is no object of the kind, because it lacks what all have. */
+export function itemOf<Form extends z.ZodType>(kind: string, form: Form, item: unknown): z.infer<Form> {
+  const parsed = form.safeParse(item);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const [where, misfit] = [issue?.path.join('.') || 'it', issue?.message.replace(/^Invalid input: /, '')];
+  throw new KubernetesError(`A list holds an item that is no ${kind}: ${where}: ${misfit}: ${MISFIT}`);
+}
 
 export const labels = z.record(z.string(), z.string()).catch({});
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { distinct, metadata, nameOf, strings } from './parse-metadata.ts';
+import { distinct, itemOf, metadata, nameOf, strings } from './parse-metadata.ts';
 
 /** What a Route attaches to, with what the Gateway API says where it says nothing. */
 export interface ParentRef {
@@ -57,7 +57,7 @@ const route = z.object({
  * now; one without a generation is taken for the present one.
  */
 export function parseRoute(object: unknown): Route {
-  const { metadata: own, spec, status } = route.parse(object);
+  const { metadata: own, spec, status } = itemOf('Route', route, object);
   const complete = (ref: z.infer<typeof parentRef>): ParentRef => ({
     group: ref.group,
     kind: ref.kind,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { labels, metadata, nameOf, shownHostnames } from './parse-metadata.ts';
+import { itemOf, labels, metadata, nameOf, shownHostnames } from './parse-metadata.ts';
 
 export interface Service {
   /** `namespace/name`. */
@@ -18,6 +18,6 @@ const service = z.object({
 
 /** A core/v1 Service. Throws if it has no namespace and name. */
 export function parseService(object: unknown): Service {
-  const { metadata: own, spec, status } = service.parse(object);
+  const { metadata: own, spec, status } = itemOf('Service', service, object);
   return { name: nameOf(own), namespace: own.namespace, selector: spec.selector, shows: status };
 }

@@ -15,7 +15,8 @@ const ADVICE: Readonly<Record<number, string>> = {
   429: 'the API server has too much to do; the next survey asks again',
 };
 const BROKEN = 'the API server cannot answer just now; the next survey asks again';
-const MISFIT =
+/** What to do about an answer of another form. */
+export const MISFIT =
   'look whether a Kubernetes API server answers at the endpoint of this cluster, or something in front of it';
 
 /** What to do about a refusal, as the end of a sentence that says what came. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   ListResourceRecordSetsCommand,
   type ListResourceRecordSetsCommandInput,
@@ -5,6 +6,7 @@ import {
   type ResourceRecordSet,
   type Route53Client,
 } from '@aws-sdk/client-route-53';
+import { SignpostError } from '../errors.ts';
 import type { RecordSet, RecordType } from '../records/record-set.ts';
 import type { Zone } from '../zones/zone.ts';
 import { isPassing } from './failures.ts';
@@ -113,11 +115,17 @@ async function pageFrom(ask: Ask, zone: Zone, host: string): Promise<Page | unde
     });
     if (answer === undefined) return;
     sets.push(...(answer.ResourceRecordSets ?? []));
-    from = {
+    const next = {
       Name: answer.NextRecordName,
       Type: answer.NextRecordType,
       SetIdentifier: answer.NextRecordIdentifier,
     };
+    if (answer.IsTruncated === true && (next.Name === undefined || isDeepStrictEqual(next, from)))
+      throw new SignpostError(
+        `Route 53 answered a page of zone ${zone.id} from ${from.Name} on that is to go on at ` +
+          `${next.Name ?? 'no name'}, expected a later record: the list would have no end`,
+      );
+    from = next;
   } while (answer.IsTruncated === true && toHost(from.Name ?? '') === host);
 
   const end = answer.IsTruncated === true ? toHost(from.Name ?? '') : undefined;

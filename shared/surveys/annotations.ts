@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type Kind, type ObjectRef, refOf } from '../kubernetes/kinds.ts';
-import { labels, metadata, nameOf } from '../kubernetes/parse-metadata.ts';
+import { itemOf, labels, metadata, nameOf } from '../kubernetes/parse-metadata.ts';
 import type { Annotations } from './survey.ts';
 
 /** Prefixes of annotations by which names are asked for, besides our own. */
@@ -20,7 +20,7 @@ export function annotationsOf(
 ): readonly (readonly [ObjectRef, Annotations])[] {
   const prefixes = [tagPrefix, ...Object.values(FAMILIES)].map((prefix) => `${prefix}/`);
   return objects.flatMap((each) => {
-    const { metadata: own } = object.parse(each);
+    const { metadata: own } = itemOf(kind, object, each);
     const kept = Object.entries(own.annotations).filter(([key]) =>
       prefixes.some((prefix) => key.startsWith(prefix)),
     );

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { SignpostError } from '../errors.ts';
-import type { Survey } from './survey.ts';
+import { SURVEY_SCHEMA, type Survey } from './survey.ts';
 import { unzipSurvey } from './unzip-survey.ts';
 
 /** A survey as the `cluster` function returns it: an answer of Lambda is JSON of at most 6 MB. */
@@ -24,7 +24,7 @@ export function unpackSurvey(packed: unknown): Survey {
   const survey = unzipSurvey(Buffer.from(packed.survey, 'base64'));
   if (survey === undefined) {
     throw new SignpostError(
-      'The cluster function answered a survey of another schema: deploy both functions together.',
+      `The cluster function answered a survey of another schema, expected ${SURVEY_SCHEMA}: deploy both functions together.`,
     );
   }
   return survey;

@@ -9,7 +9,7 @@ import { createV2, tagV2 } from '../stage/actions.ts';
 import { drain } from '../stage/drain.ts';
 import { operate } from '../stage/operate.ts';
 import { CALLER, createStage, type Stage, TABLE } from '../stage/stage.ts';
-import { sweep } from '../stage/sweep.ts';
+import { lightSweep, sweep } from '../stage/sweep.ts';
 import { itemOf, putItem, putNewer } from './put-row.ts';
 
 /** Two settled load balancers, and of both a new name to publish and an old one to withdraw. */
@@ -113,6 +113,15 @@ describe('an older version that meets a row of a newer one', () => {
     expect(snapshot(stage)).toEqual(before);
     const hinted = stage.queue.map(({ hint }) => (hint.kind === 'load-balancer' ? hint.id : hint.host));
     expect(hinted.toSorted()).toEqual([one.arn, two.arn].toSorted());
+  });
+
+  it('the light sweep: sends nothing, and says which row', async () => {
+    const { stage, one } = await settledAndChanged();
+    await putNewer(stage, `lb#${one.arn}`);
+    const before = snapshot(stage);
+    await expect(lightSweep(stage)).rejects.toThrow(`lb#${one.arn} has schema ${SCHEMA + 1}`);
+    expect(snapshot(stage)).toEqual(before);
+    expect(stage.queue).toEqual([]);
   });
 
   it.each<[string, unknown, string]>([

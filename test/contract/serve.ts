@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { createFaults } from '../sandbox/faults/faults.ts';
 import { startFront } from '../sandbox/front/front.ts';
 import type { Caller } from '../world/caller.ts';
 import type { HttpRequest, HttpService } from '../world/http/exchange.ts';
@@ -27,6 +28,8 @@ export async function serve(service: HttpService): Promise<Served> {
       return { account: callerOf(authorization).account, arn: '', root: true, policies: [] };
     },
     ministackPort: () => Number(new URL(behind.url).port),
+    now: Date.now,
+    faults: createFaults(),
     trouble: (error) => {
       throw error;
     },

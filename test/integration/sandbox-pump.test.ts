@@ -79,7 +79,7 @@ async function setUp(mapping: Mapping, answer: (event: SQSEvent, attempt: number
   );
   const asRole = roleQueues(inject('sandbox').ministack, { account, region: settings.region });
   const troubles: string[] = [];
-  const pump = createPump({ functions, queuesAs: asRole.as }, (error) => {
+  const pump = createPump({ functions, queuesAs: asRole.as, now: Date.now }, (error) => {
     if (mapping.actions === undefined) console.error(error);
     troubles.push(String(error));
   });

@@ -1,13 +1,16 @@
+import { sandboxScale } from './clock/clock.ts';
 import type { Control } from './front/front.ts';
 import type { Sandbox } from './sandbox.ts';
 import type { Policy } from './settings.ts';
 
 /**
  * `GET /_sandbox/calls?service=route53` and `/_sandbox/events`: what was called and emitted so far.
- * `POST /_sandbox/pump/stop`, `/_sandbox/pump/start`, and `/_sandbox/deploy?policy=plan`: answered when it is done.
+ * `POST /_sandbox/pump/stop`, `/_sandbox/pump/start`, `/_sandbox/deploy?policy=plan`, `/_sandbox/destroy` (the main stack):
+ * answered when it is done. `POST /_sandbox/clock?scale=720`, where the sandbox has a clock of its own; GET tells it.
+ * `POST /_sandbox/faults?service=route53&kind=unavailable`: see faults/faults.ts. What is asked wrongly is answered with 400.
  */
 export function controls(
-  { pump, calls, events, deploy }: Sandbox,
+  { pump, calls, events, deploy, destroyMain, faults, now, run }: Sandbox,
   policyOf: (value: string | undefined) => Policy,
 ): Control {
   return async (method, path, query) => {
@@ -27,6 +30,16 @@ export function controls(
       case 'POST /_sandbox/deploy':
         await deploy(policyOf(query.get('policy') ?? undefined));
         return { deployed: true };
+      case 'POST /_sandbox/destroy':
+        await destroyMain();
+        return { destroyed: true };
+      case 'POST /_sandbox/faults':
+        return faults.set(query);
+      case 'POST /_sandbox/clock':
+        run(sandboxScale(query.get('scale') ?? '') ?? 1);
+        return { now: now() };
+      case 'GET /_sandbox/clock':
+        return { now: now() };
       default:
         return undefined;
     }

@@ -6,6 +6,11 @@ import signal
 import sys
 import threading
 
+import sandbox_clock
+
+if "SANDBOX_CLOCK" in os.environ:
+    sandbox_clock.install(os.environ["SANDBOX_CLOCK"])
+
 from enforcement import enforcing
 from hypercorn.asyncio import serve
 from hypercorn.config import Config
@@ -19,6 +24,8 @@ def end_with_the_sandbox():
     os.killpg(0, signal.SIGKILL)
 
 
+if "SANDBOX_CLOCK" in os.environ:
+    sandbox_clock.adapt()
 threading.Thread(target=end_with_the_sandbox, daemon=True).start()
 config = Config()
 config.bind = ["127.0.0.1:0"]

@@ -8,6 +8,8 @@ import { createLoadBalancers, type EmittedEvent, type LoadBalancers } from '../w
 import { createRoute53, type Route53World } from '../world/route53/world.ts';
 import { createBus } from './bus/bus.ts';
 import { type BusClients, clientsByCaller } from './bus/clients.ts';
+import type { FollowedClock } from './clock/clock.ts';
+import { createFaults, type Faults } from './faults/faults.ts';
 import type { RecordedCall } from './front/calls.ts';
 import { type Control, startFront } from './front/front.ts';
 import { type Identify, identifyBy } from './front/identify.ts';
@@ -20,6 +22,9 @@ import { OTHER_ACCOUNTS_ZONE, VPC, ZONES } from './settings.ts';
 export interface LocalAwsOptions {
   readonly folder: string;
   readonly quotas: boolean;
+  /** Of the whole sandbox, and its file; absent: that of the machine. */
+  readonly clock?: FollowedClock | undefined;
+  readonly clockFile?: string | undefined;
   readonly control: Control;
   readonly tell?: ((text: string) => void) | undefined;
   readonly trouble: (error: unknown) => void;
@@ -41,11 +46,15 @@ export interface LocalAws {
   readonly events: readonly EmittedEvent[];
   emit(event: EmittedEvent): void;
   readonly identify: Identify;
+  /** Epoch ms, of the clock that the whole sandbox goes by. */
+  readonly now: () => number;
+  readonly faults: Faults;
 }
 
 export async function startLocalAws(options: LocalAwsOptions, teardown: Teardown): Promise<LocalAws> {
   const { trouble } = options;
-  const clock = Date.now;
+  const clock = options.clock?.now ?? Date.now;
+  const faults = createFaults();
   let ministack: Ministack | undefined;
   const port = () => {
     if (ministack === undefined) throw new Error('MiniStack is not there yet');
@@ -56,6 +65,7 @@ export async function startLocalAws(options: LocalAwsOptions, teardown: Teardown
   const bus = createBus(clients, clock, trouble);
   const events: EmittedEvent[] = [];
   const emit = (event: EmittedEvent) => {
+    if (faults.losesEvent()) return;
     events.push(event);
     bus.emit(event);
   };
@@ -81,11 +91,18 @@ export async function startLocalAws(options: LocalAwsOptions, teardown: Teardown
     control: options.control,
     identify,
     ministackPort: port,
+    now: clock,
+    faults,
     trouble,
   });
   teardown.add(() => front.close());
   ministack = await startMinistack(
-    { folder: join(options.folder, 'ministack'), front: front.url, tell: options.tell },
+    {
+      folder: join(options.folder, 'ministack'),
+      front: front.url,
+      tell: options.tell,
+      clock: options.clockFile,
+    },
     teardown,
   );
   teardown.add(() => bus.close());
@@ -100,5 +117,7 @@ export async function startLocalAws(options: LocalAwsOptions, teardown: Teardown
     events,
     emit,
     identify,
+    now: clock,
+    faults,
   };
 }

@@ -1,4 +1,5 @@
 import { constants } from 'node:os';
+import { sandboxScale } from './clock/clock.ts';
 import { type Running, runCommand } from './processes/run-command.ts';
 import { Teardown } from './processes/teardown.ts';
 import { type Sandbox, startSandbox } from './sandbox.ts';
@@ -7,7 +8,7 @@ import { sandboxPolicy } from './settings.ts';
 /**
  * `npm run sandbox -- COMMAND [ARGS]`: a local AWS with the stacks deployed, for as long as COMMAND runs; its status is
  * the sandbox's. Without COMMAND: prints the environment to live in, and stays until it is interrupted.
- * `SANDBOX_POLICY=plan`, `SANDBOX_QUOTAS=1`, `SANDBOX_PUMP=off`, `SANDBOX_VERBOSE=1`.
+ * `SANDBOX_POLICY=plan`, `SANDBOX_QUOTAS=1`, `SANDBOX_SCALE=60` (an hour takes a minute), `SANDBOX_PUMP=off`, `SANDBOX_VERBOSE=1`.
  */
 const [command, ...args] = process.argv.slice(2);
 const teardown = new Teardown();
@@ -54,6 +55,7 @@ function options() {
     policy: sandboxPolicy(process.env['SANDBOX_POLICY']),
     pump: process.env['SANDBOX_PUMP'] !== 'off',
     quotas: process.env['SANDBOX_QUOTAS'] === '1',
+    scale: sandboxScale(process.env['SANDBOX_SCALE']),
     tell: verbose ? (text: string) => void process.stderr.write(text) : undefined,
     trouble: (error: unknown) => console.error('sandbox:', error),
   };

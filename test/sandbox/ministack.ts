@@ -19,6 +19,8 @@ export interface MinistackOptions {
   /** `http://127.0.0.1:PORT` of the front: what functions use as AWS, and where queue URLs point. */
   readonly front: string;
   readonly tell?: ((text: string) => void) | undefined;
+  /** File of the clock that it goes by; absent: that of the machine. */
+  readonly clock?: string | undefined;
   /** Instead of what the sandbox sets: for tests of why it does. */
   readonly env?: NodeJS.ProcessEnv;
 }
@@ -28,8 +30,10 @@ export const LISTENING = /Running on http:\/\/127\.0\.0\.1:(\d+)/;
 
 const LAUNCHER = fileURLToPath(new URL('launch.py', import.meta.url));
 
+const IN_FUNCTIONS = new URL('in-functions.ts', import.meta.url);
+
 /** What runs the functions. MiniStack's own part in them calls url.parse(), which would say so in every function's log. */
-const NODE = `#!/bin/sh\nexec '${process.execPath}' --disable-warning=DEP0169 "$@"\n`;
+const NODE = `#!/bin/sh\nexec '${process.execPath}' --disable-warning=DEP0169 --import '${IN_FUNCTIONS}' "$@"\n`;
 
 /** Starts MiniStack on a free port of 127.0.0.1 and waits until it serves there. */
 export async function startMinistack(options: MinistackOptions, teardown: Teardown): Promise<Ministack> {
@@ -53,7 +57,7 @@ export async function ministackCommand(options: MinistackOptions, teardown: Tear
   };
 }
 
-function environment({ folder, front }: MinistackOptions, packages: string): NodeJS.ProcessEnv {
+function environment({ folder, front, clock }: MinistackOptions, packages: string): NodeJS.ProcessEnv {
   const isolated = Object.entries(isolatedEnvironment(front));
   return {
     // All of it gets into the functions, so it is little: what whoever starts the sandbox has set is none of theirs.
@@ -76,5 +80,6 @@ function environment({ folder, front }: MinistackOptions, packages: string): Nod
     TZ: ':UTC',
     AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
     LOG_LEVEL: 'INFO',
+    ...(clock !== undefined && { SANDBOX_CLOCK: clock }),
   };
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { createCdk } from './cdk.ts';
+import { startClock } from './clock/clock.ts';
 import { accessEntries, type RefuseSigner } from './cluster-api/access-entries.ts';
 import { type ClusterApi, startClusterApi } from './cluster-api/start.ts';
 import { controls } from './control.ts';
@@ -36,6 +37,8 @@ export interface SandboxOptions {
   readonly pump: boolean;
   /** Whether Route 53 throttles. */
   readonly quotas: boolean;
+  /** How many seconds pass in one, once all is deployed and while no batch is worked on; absent: the machine's clock. */
+  readonly scale?: number | undefined;
   /** Called with whatever MiniStack and cdk print. */
   readonly tell?: ((text: string) => void) | undefined;
   /** Called with what goes wrong inside the sandbox while it runs. */
@@ -48,6 +51,8 @@ export interface Sandbox extends LocalAws {
   /** Of the main stack. */
   readonly outputs: Readonly<Record<string, string>>;
   readonly pump: Pump;
+  /** Lets so many seconds pass in one from now on; throws if the clock is the machine's. */
+  run(scale: number): void;
   /** Deploys the stacks again with another policy. */
   deploy(policy: Policy): Promise<void>;
   /** Takes the main stack away, as `cdk destroy Main` does. */
@@ -63,9 +68,13 @@ export async function startSandbox(options: SandboxOptions, teardown: Teardown):
   const trouble = (error: unknown) => {
     if (!stopping) options.trouble(error);
   };
+  let busy: (() => boolean) | undefined;
   let control: Control = async () => undefined;
+  const clockFile = options.scale === undefined ? undefined : join(folder, 'clock');
+  const clock = clockFile === undefined ? undefined : startClock(clockFile, () => busy?.() ?? false);
+  teardown.add(() => clock?.stop());
   const localAws = startLocalAws(
-    { ...options, folder, trouble, control: (...request) => control(...request) },
+    { ...options, folder, trouble, clock, clockFile, control: (...request) => control(...request) },
     teardown,
   );
   const [aws, apis] = await Promise.all([
@@ -74,6 +83,7 @@ export async function startSandbox(options: SandboxOptions, teardown: Teardown):
       clusters,
       [...CLUSTERS, ...(options.clusters ?? []).map(({ name }) => name)],
       accessEntries(async (request) => (await localAws).identify(request), [roleArn('cluster')]),
+      clock?.now ?? Date.now,
       teardown,
     ),
     localAws.then(({ url }) => cdk.bootstrap(url)),
@@ -90,7 +100,8 @@ export async function startSandbox(options: SandboxOptions, teardown: Teardown):
   teardown.add(() => watch.stop());
   const queues = roleQueues(aws.ministack.url, { account: ACCOUNT, region: REGION });
   teardown.add(() => queues.close());
-  const pump = createPump({ functions: aws.clients.functions, queuesAs: queues.as }, trouble);
+  const pump = createPump({ functions: aws.clients.functions, queuesAs: queues.as, now: aws.now }, trouble);
+  busy = pump.isBusy;
   const deploy = async () => {
     const outputs = (await cdk.deploy(aws.url))[NAME] ?? {};
     await makeByApi(cdk.assembly, aws.url);
@@ -109,12 +120,19 @@ export async function startSandbox(options: SandboxOptions, teardown: Teardown):
     void pump.stop();
   });
 
+  clock?.run(options.scale ?? 1);
   const sandbox: Sandbox = {
     ...aws,
+    run: (scale) => {
+      if (clock === undefined)
+        throw new Error('The clock is the machine’s: start the sandbox with SANDBOX_SCALE');
+      clock.run(scale);
+    },
     env: {
       ...isolatedEnvironment(aws.url),
       SANDBOX_STACK: NAME,
       SANDBOX_CLUSTERS: clusters,
+      ...(clockFile !== undefined && { SANDBOX_CLOCK: clockFile }),
     },
     outputs,
     pump,
@@ -140,6 +158,7 @@ async function startClusters(
   folder: string,
   names: readonly string[],
   refuseSigner: RefuseSigner,
+  now: () => number,
   teardown: Teardown,
 ): Promise<(Pick<ClusterApi, 'endpoint' | 'certificateAuthority'> & { name: string })[]> {
   return Promise.all(
@@ -147,7 +166,7 @@ async function startClusters(
       const manifests = join(folder, name);
       mkdirSync(manifests, { recursive: true });
       const fault = () => (name === HANGING ? ('hang' as const) : undefined);
-      const api = await startClusterApi({ name, folder: manifests, refuseSigner, fault });
+      const api = await startClusterApi({ name, folder: manifests, refuseSigner, now, fault });
       teardown.add(() => api.close());
       return { name, endpoint: api.endpoint, certificateAuthority: api.certificateAuthority };
     }),

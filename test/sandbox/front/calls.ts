@@ -1,3 +1,5 @@
+import type { FaultKind } from '../faults/faults.ts';
+
 /** A call to a service that the front plays. */
 export interface RecordedCall {
   /** Epoch milliseconds. */
@@ -10,6 +12,8 @@ export interface RecordedCall {
   readonly userAgent: string;
   readonly body: string;
   readonly status: number;
+  /** What befell it, if something did: then nobody got this answer. */
+  readonly fault?: FaultKind;
   /** Of the answer, as AWS would tell it. */
   readonly requestId: string;
 }

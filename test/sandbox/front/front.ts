@@ -4,6 +4,8 @@ import { buffer } from 'node:stream/consumers';
 import { AwsError } from '../../world/aws-error.ts';
 import type { Operations } from '../../world/caller.ts';
 import type { HttpRequest, HttpResponse, HttpService } from '../../world/http/exchange.ts';
+import { DIE } from '../faults/die.ts';
+import type { FaultKind, Faults } from '../faults/faults.ts';
 import { REGION } from '../isolated-environment.ts';
 import { authorize } from './authorize.ts';
 import type { RecordedCall } from './calls.ts';
@@ -26,6 +28,9 @@ export interface FrontOptions {
   readonly identify: Identify;
   /** Where MiniStack is, once it is there. */
   readonly ministackPort: () => number;
+  /** Epoch ms. */
+  readonly now: () => number;
+  readonly faults: Pick<Faults, 'ofCall'>;
   readonly trouble: (error: unknown) => void;
 }
 
@@ -52,13 +57,7 @@ export async function startFront(options: FrontOptions): Promise<Front> {
   const respond = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const url = new URL(incoming.url ?? '/', 'http://front');
     if (url.pathname.startsWith('/_sandbox/')) {
-      const answer = await options.control(incoming.method ?? 'GET', url.pathname, url.searchParams);
-      const status = answer === undefined ? 404 : 200;
-      return write(outgoing, {
-        status,
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(answer ?? {}),
-      });
+      return write(outgoing, await controlled(options.control, incoming.method ?? 'GET', url));
     }
     const scope = scopeOf(incoming, url.searchParams);
     const target = String(incoming.headers['x-amz-target'] ?? '');
@@ -83,9 +82,14 @@ export async function startFront(options: FrontOptions): Promise<Front> {
         authorize(service, identity, asked);
       },
     };
-    const answer = await played(request);
-    calls.push(record(service, request, answer));
-    write(outgoing, answer);
+    const byRole = !(identity instanceof AwsError || identity.root);
+    const fault = options.faults.ofCall(service, request.method, byRole);
+    const isDone = fault === undefined || fault.endsWith('after');
+    const answer = isDone ? await played(request) : UNAVAILABLE;
+    calls.push(record(service, request, answer, options.now(), fault));
+    if (fault?.startsWith('lost')) outgoing.destroy();
+    else
+      write(outgoing, fault?.startsWith('killed') ? { ...UNAVAILABLE, headers: { [DIE]: fault } } : answer);
   };
 
   const server = createServer((incoming, outgoing) => {
@@ -114,6 +118,27 @@ export async function startFront(options: FrontOptions): Promise<Front> {
   };
 }
 
+async function controlled(control: Control, method: string, url: URL): Promise<HttpResponse> {
+  const headers = { 'content-type': 'application/json' };
+  try {
+    const answer = await control(method, url.pathname, url.searchParams);
+    return { status: answer === undefined ? 404 : 200, headers, body: JSON.stringify(answer ?? {}) };
+  } catch (error) {
+    // Whoever asks is to read why, and to stop.
+    const message = error instanceof Error ? error.message : String(error);
+    return { status: 400, headers, body: JSON.stringify({ message }) };
+  }
+}
+
+/** As Route 53's control plane says it. */
+const UNAVAILABLE: HttpResponse = {
+  status: 503,
+  headers: { 'content-type': 'text/xml' },
+  body:
+    '<?xml version="1.0"?>\n<ErrorResponse xmlns="https://route53.amazonaws.com/doc/2013-04-01/"><Error><Type>Receiver</Type>' +
+    '<Code>ServiceUnavailable</Code><Message>Service Unavailable</Message></Error></ErrorResponse>',
+};
+
 function write(outgoing: ServerResponse, { status, headers, body }: HttpResponse): void {
   const bytes = Buffer.from(body);
   outgoing.writeHead(status, { ...headers, 'content-length': String(bytes.length) }).end(bytes);
@@ -140,9 +165,16 @@ function singleHeaders(incoming: IncomingMessage): Record<string, string> {
   );
 }
 
-function record(service: Service, request: HttpRequest, answer: HttpResponse): RecordedCall {
+function record(
+  service: Service,
+  request: HttpRequest,
+  answer: HttpResponse,
+  at: number,
+  fault: FaultKind | undefined,
+): RecordedCall {
   return {
-    at: Date.now(),
+    at,
+    ...(fault !== undefined && { fault }),
     service,
     account: request.account,
     region: request.region,

@@ -9,6 +9,8 @@ import { sqsEvent } from './sqs-event.ts';
 export interface PumpClients {
   readonly functions: LambdaClient;
   readonly queuesAs: QueuesAs;
+  /** Epoch ms: windows go by it. */
+  readonly now: () => number;
 }
 
 /** Runs a function for a batch. One that failed, or that could not be invoked, leaves its whole batch to the queue's visibility timeout. */

@@ -8,9 +8,14 @@ import type { Mapping } from './mapping.ts';
 /** How long a queue is left alone after it could not be read. */
 const AFTER_TROUBLE = 1_000;
 
+export interface PolledClients extends PumpClients {
+  /** Knows of an invocation while it is under way. */
+  readonly counting: (invocation: Promise<void>) => Promise<void>;
+}
+
 /** Gathers batches for one mapping and runs them in its lanes, until it is stopped and the last one has ended. */
 export async function poll(
-  clients: PumpClients,
+  clients: PolledClients,
   mapping: Mapping,
   stopped: () => boolean,
   trouble: (error: unknown) => void,
@@ -22,9 +27,10 @@ export async function poll(
     try {
       const receive = (max: number) =>
         receiveMessages(clients.queuesAs(mapping.roleArn), mapping.queueArn, max);
-      const batch = await gather(mapping, receive, { now: Date.now, pause, stopped });
+      const batch = await gather(mapping, receive, { now: clients.now, pause, stopped });
       if (batch.length === 0) continue;
-      const lane = invoke(clients, mapping, batch)
+      const lane = clients
+        .counting(invoke(clients, mapping, batch))
         .catch(trouble)
         .finally(() => lanes.delete(lane));
       lanes.add(lane);

@@ -1,13 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { PumpClients } from './invoke.ts';
 import { readMappings } from './mapping.ts';
-import { poll } from './poll.ts';
+import { type PolledClients, poll } from './poll.ts';
 
 export interface Pump {
   /** Starts again after `stop`; does nothing when it runs. */
   start(): void;
   /** Receives nothing more, and waits for the invocations under way. */
   stop(): Promise<void>;
+  /** Whether an invocation is under way. */
+  isBusy(): boolean;
 }
 
 /** How often mappings are read again, so that a later deploy is noticed. */
@@ -15,14 +17,22 @@ const REFRESH = 1_000;
 
 /** Takes messages from queues to functions as Lambda's event source mappings do. */
 export function createPump(clients: PumpClients, trouble: (error: unknown) => void): Pump {
+  let underWay = 0;
+  const counting = async (invocation: Promise<void>) => {
+    underWay += 1;
+    await invocation.finally(() => {
+      underWay -= 1;
+    });
+  };
   let run: { stopped: boolean; done: Promise<void> } | undefined;
   return {
     start: () => {
       if (run !== undefined) return;
       const state = { stopped: false, done: Promise.resolve() };
-      state.done = watch(clients, () => state.stopped, trouble);
+      state.done = watch({ ...clients, counting }, () => state.stopped, trouble);
       run = state;
     },
+    isBusy: () => underWay > 0,
     stop: async () => {
       const state = run;
       if (state === undefined) return;
@@ -35,7 +45,7 @@ export function createPump(clients: PumpClients, trouble: (error: unknown) => vo
 
 /** One loop per mapping; a mapping whose settings changed gets a new loop. */
 async function watch(
-  clients: PumpClients,
+  clients: PolledClients,
   stopped: () => boolean,
   trouble: (error: unknown) => void,
 ): Promise<void> {

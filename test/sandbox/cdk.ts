@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { ACCOUNT, isolatedEnvironment, REGION } from './isolated-environment.ts';
 import { runChild, startChild } from './processes/child.ts';
 import type { Teardown } from './processes/teardown.ts';
-import type { Cluster, Policy } from './settings.ts';
+import type { Deployment } from './settings.ts';
 
 export interface CdkOptions {
   /** An empty folder for what cdk writes. */
@@ -17,7 +17,7 @@ export interface Cdk {
   /** Where `synth` put the templates. */
   readonly assembly: string;
   /** Needs no AWS at all. */
-  synth(policy: Policy, clusters?: readonly Cluster[]): Promise<void>;
+  synth(deployment: Deployment): Promise<void>;
   bootstrap(endpoint: string): Promise<void>;
   /** Both stacks as synthesised; the outputs by stack name. */
   deploy(endpoint: string): Promise<Readonly<Record<string, Readonly<Record<string, string>>>>>;
@@ -45,10 +45,9 @@ export function createCdk({ folder, tell }: CdkOptions, teardown: Teardown): Cdk
   };
   return {
     assembly,
-    synth: async (policy, clusters = []) => {
+    synth: async (deployment) => {
       await rm(assembly, { recursive: true, force: true });
-      const settings = { SANDBOX_POLICY: policy, SANDBOX_MORE_CLUSTERS: JSON.stringify(clusters) };
-      const env = { ...isolatedEnvironment(NOWHERE), ...settings };
+      const env = { ...isolatedEnvironment(NOWHERE), SANDBOX_DEPLOYMENT: JSON.stringify(deployment) };
       await run(['synth', '--quiet', '-a', APP, '-o', assembly], CHECKOUT, env);
     },
     // By name, and where no cdk.json is: so nothing is synthesised for it.

@@ -5,7 +5,8 @@ import type { Policy } from './settings.ts';
 
 /**
  * `GET /_sandbox/calls?service=route53` and `/_sandbox/events`: what was called and emitted so far.
- * `POST /_sandbox/pump/stop`, `/_sandbox/pump/start`, `/_sandbox/deploy?policy=plan`, `/_sandbox/destroy` (the main stack):
+ * `POST /_sandbox/pump/stop`, `/_sandbox/pump/start`, `/_sandbox/deploy?policy=plan` (or `version=broken`,
+ * `moved-zone=ZONE` of example.org in its new account), `/_sandbox/destroy` (the main stack):
  * answered when it is done. `POST /_sandbox/clock?scale=720`, where the sandbox has a clock of its own; GET tells it.
  * `POST /_sandbox/faults?service=route53&kind=unavailable`: see faults/faults.ts. What is asked wrongly is answered with 400.
  */
@@ -28,7 +29,10 @@ export function controls(
         pump.start();
         return { pump: 'started' };
       case 'POST /_sandbox/deploy':
-        await deploy(policyOf(query.get('policy') ?? undefined));
+        await deploy(policyOf(query.get('policy') ?? undefined), {
+          movedZone: query.get('moved-zone') ?? undefined,
+          isBroken: query.get('version') === 'broken',
+        });
         return { deployed: true };
       case 'POST /_sandbox/destroy':
         await destroyMain();

@@ -18,6 +18,7 @@ import { roleQueues } from './pump/role-queues.ts';
 import {
   CLUSTERS,
   type Cluster,
+  type Deployment,
   HANGING,
   NAME,
   OTHER_ACCOUNTS_ZONE,
@@ -53,14 +54,16 @@ export interface Sandbox extends LocalAws {
   readonly pump: Pump;
   /** Lets so many seconds pass in one from now on; throws if the clock is the machine's. */
   run(scale: number): void;
-  /** Deploys the stacks again with another policy. */
-  deploy(policy: Policy): Promise<void>;
+  /** Deploys the stacks again with another policy, or otherwise changed. */
+  deploy(policy: Policy, changed?: Pick<Deployment, 'movedZone' | 'isBroken'>): Promise<void>;
   /** Takes the main stack away, as `cdk destroy Main` does. */
   destroyMain(): Promise<void>;
 }
 
 /** Everything, started and deployed. Whether this succeeds or throws: `teardown.run()` leaves nothing behind. */
 export async function startSandbox(options: SandboxOptions, teardown: Teardown): Promise<Sandbox> {
+  const { policy, clusters: more, scale } = options;
+  const deployment: Deployment = { policy, clusters: more, isTimed: scale !== undefined };
   const folder = makeFolder(teardown);
   const clusters = join(folder, 'clusters');
   const cdk = createCdk({ folder, tell: options.tell }, teardown);
@@ -70,7 +73,7 @@ export async function startSandbox(options: SandboxOptions, teardown: Teardown):
   };
   let busy: (() => boolean) | undefined;
   let control: Control = async () => undefined;
-  const clockFile = options.scale === undefined ? undefined : join(folder, 'clock');
+  const clockFile = scale === undefined ? undefined : join(folder, 'clock');
   const clock = clockFile === undefined ? undefined : startClock(clockFile, () => busy?.() ?? false);
   teardown.add(() => clock?.stop());
   const localAws = startLocalAws(
@@ -81,13 +84,13 @@ export async function startSandbox(options: SandboxOptions, teardown: Teardown):
     localAws,
     startClusters(
       clusters,
-      [...CLUSTERS, ...(options.clusters ?? []).map(({ name }) => name)],
+      [...CLUSTERS, ...(more ?? []).map(({ name }) => name)],
       accessEntries(async (request) => (await localAws).identify(request), [roleArn('cluster')]),
       clock?.now ?? Date.now,
       teardown,
     ),
     localAws.then(({ url }) => cdk.bootstrap(url)),
-    cdk.synth(options.policy, options.clusters),
+    cdk.synth(deployment),
   ]);
   for (const api of apis) aws.eks.register(api, { account: ACCOUNT, region: REGION });
 
@@ -108,9 +111,9 @@ export async function startSandbox(options: SandboxOptions, teardown: Teardown):
     await watch.look();
     return outputs;
   };
-  const grant = (policy: Policy) => makeZoneRole(aws.url, OTHER_ACCOUNTS_ZONE, roleArn('sync'), policy);
+  const grant = (now: Policy) => makeZoneRole(aws.url, OTHER_ACCOUNTS_ZONE, roleArn('sync'), now);
   const outputs = await deploy();
-  await Promise.all([firstSweep(aws.ministack.url, outputs['SweepFunction'] ?? ''), grant(options.policy)]);
+  await Promise.all([firstSweep(aws.ministack.url, outputs['SweepFunction'] ?? ''), grant(policy)]);
   if (options.pump) pump.start();
   const surveys = askForSurveys(aws.clients.queues, outputs['SurveyQueueUrl'] ?? '', CLUSTERS, trouble);
   // Nobody waits for invocations under way: their processes end with MiniStack.
@@ -120,7 +123,7 @@ export async function startSandbox(options: SandboxOptions, teardown: Teardown):
     void pump.stop();
   });
 
-  clock?.run(options.scale ?? 1);
+  clock?.run(scale ?? 1);
   const sandbox: Sandbox = {
     ...aws,
     run: (scale) => {
@@ -136,8 +139,8 @@ export async function startSandbox(options: SandboxOptions, teardown: Teardown):
     },
     outputs,
     pump,
-    deploy: async (policy) => {
-      await cdk.synth(policy, options.clusters);
+    deploy: async (policy, changed) => {
+      await cdk.synth({ ...deployment, policy, ...changed });
       await deploy();
       await grant(policy);
     },

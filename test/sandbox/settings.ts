@@ -34,16 +34,40 @@ export function roleArn(what: string): string {
   return `arn:aws:iam::${ACCOUNT}:role/${NAME}-${REGION}-${what}`;
 }
 
-/** The settings of the stacks in the sandbox, with more clusters than there always are: what is meant for hours happens in minutes here, the rest is as by default. */
-export function sandboxSettings(policy: Policy, more: readonly Cluster[] = []): SettingsInput {
+/** Where the zone example.org goes in a drill. */
+export const NEW_ACCOUNT = {
+  account: '222222222222',
+  roleArn: 'arn:aws:iam::222222222222:role/signpost-records',
+  externalId: 'moved',
+} as const;
+
+/** What is deployed of the product. */
+export interface Deployment {
+  readonly policy: Policy;
+  /** More than there always are. */
+  readonly clusters?: readonly Cluster[] | undefined;
+  /** What is meant for minutes takes minutes, of a clock that leaps. */
+  readonly isTimed?: boolean | undefined;
+  /** Of example.org in the account that it went to. */
+  readonly movedZone?: string | undefined;
+  /** A version whose `sync` cannot start. */
+  readonly isBroken?: boolean | undefined;
+}
+
+/** The settings of the stacks in the sandbox: what is meant for minutes happens in a second there, the rest is as by default. */
+export function sandboxSettings({ policy, clusters = [], isTimed, movedZone }: Deployment): SettingsInput {
   const { account: _, ...otherAccountsZone } = OTHER_ACCOUNTS_ZONE;
+  const { account: __, ...access } = NEW_ACCOUNT;
+  const zones = ZONES.map((zone) =>
+    zone.name === 'example.org' && movedZone ? { ...zone, ...access, id: movedZone } : zone,
+  );
   return {
     name: NAME,
     policy,
     // There are two clusters, so the settings must say who may have which names: everybody all of them.
-    zones: [...ZONES, otherAccountsZone].map((zone) => ({ ...zone, allow: [{ names: ['*'] }] })),
-    clusters: [...CLUSTERS.map((name) => ({ name })), ...more],
-    withdrawAfter: { loadBalancer: 1, gateway: 1 },
+    zones: [...zones, otherAccountsZone].map((zone) => ({ ...zone, allow: [{ names: ['*'] }] })),
+    clusters: [...CLUSTERS.map((name) => ({ name })), ...clusters],
+    ...(!isTimed && { withdrawAfter: { loadBalancer: 1, gateway: 1 } }),
     // All tests share one sandbox, and each takes away what it published.
     brake: { removals: { names: 1_000 }, retargets: { names: 1_000 } },
   };

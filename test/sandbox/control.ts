@@ -5,13 +5,14 @@ import type { Policy } from './settings.ts';
 
 /**
  * `GET /_sandbox/calls?service=route53` and `/_sandbox/events`: what was called and emitted so far.
- * `POST /_sandbox/pump/stop`, `/_sandbox/pump/start`, `/_sandbox/deploy?policy=plan` (or `version=broken`,
- * `moved-zone=ZONE` of example.org in its new account), `/_sandbox/destroy` (the main stack):
- * answered when it is done. `POST /_sandbox/clock?scale=720`, where the sandbox has a clock of its own; GET tells it.
+ * Answered when it is done: `POST /_sandbox/pump/stop`, `/_sandbox/pump/start`, `/_sandbox/events/settled` (all are with
+ * their targets), `/_sandbox/destroy` (the main stack), `/_sandbox/deploy?policy=plan` (or `version=broken`, or
+ * `moved-zone=ZONE` of example.org in its new account).
+ * `POST /_sandbox/clock?scale=720`, where the sandbox has a clock of its own; `GET` tells it.
  * `POST /_sandbox/faults?service=route53&kind=unavailable`: see faults/faults.ts. What is asked wrongly is answered with 400.
  */
 export function controls(
-  { pump, calls, events, deploy, destroyMain, faults, now, run }: Sandbox,
+  { pump, calls, events, settled, deploy, destroyMain, faults, now, run }: Sandbox,
   policyOf: (value: string | undefined) => Policy,
 ): Control {
   return async (method, path, query) => {
@@ -22,6 +23,9 @@ export function controls(
       }
       case 'GET /_sandbox/events':
         return events;
+      case 'POST /_sandbox/events/settled':
+        await settled();
+        return { events: events.length };
       case 'POST /_sandbox/pump/stop':
         await pump.stop();
         return { pump: 'stopped' };

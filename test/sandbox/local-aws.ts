@@ -45,6 +45,8 @@ export interface LocalAws {
   /** Every event that an AWS service put on the default bus. */
   readonly events: readonly EmittedEvent[];
   emit(event: EmittedEvent): void;
+  /** When all of them are delivered. */
+  settled(): Promise<void>;
   readonly identify: Identify;
   /** Epoch ms, of the clock that the whole sandbox goes by. */
   readonly now: () => number;
@@ -117,6 +119,7 @@ export async function startLocalAws(options: LocalAwsOptions, teardown: Teardown
     calls: front.calls,
     events,
     emit,
+    settled: bus.settled,
     identify,
     now: clock,
     faults,

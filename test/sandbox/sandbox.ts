@@ -38,7 +38,7 @@ export interface SandboxOptions {
   readonly pump: boolean;
   /** Whether Route 53 throttles. */
   readonly quotas: boolean;
-  /** How many seconds pass in one, once all is deployed and while no batch is worked on; absent: the machine's clock. */
+  /** How many seconds pass in one, once all is deployed and while no batch of hints is worked on; absent: the machine's clock. */
   readonly scale?: number | undefined;
   /** Called with whatever MiniStack and cdk print. */
   readonly tell?: ((text: string) => void) | undefined;
@@ -104,7 +104,8 @@ export async function startSandbox(options: SandboxOptions, teardown: Teardown):
   const queues = roleQueues(aws.ministack.url, { account: ACCOUNT, region: REGION });
   teardown.add(() => queues.close());
   const pump = createPump({ functions: aws.clients.functions, queuesAs: queues.as, now: aws.now }, trouble);
-  busy = pump.isBusy;
+  // Surveys are asked for all the time, and mind no leap.
+  busy = () => pump.isBusy(`${NAME}-${REGION}-sync`);
   const deploy = async () => {
     const outputs = (await cdk.deploy(aws.url))[NAME] ?? {};
     await makeByApi(cdk.assembly, aws.url);

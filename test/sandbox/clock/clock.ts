@@ -2,7 +2,7 @@ import { openSync, readSync, writeFileSync } from 'node:fs';
 
 /**
  * A clock of the sandbox's own, which MiniStack, the front and the functions all read from one file: how many milliseconds
- * it is ahead of the machine's. It goes as any clock while a function works on a batch, so that what the code does in
+ * it is ahead of the machine's. It goes as any clock while `sync` works on a batch, so that what the code does in
  * seconds (tokens of the quota, the end of an invocation) goes as it would; and it leaps when nothing is under way.
  */
 export interface SandboxClock extends FollowedClock {

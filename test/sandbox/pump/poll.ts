@@ -10,7 +10,7 @@ const AFTER_TROUBLE = 1_000;
 
 export interface PolledClients extends PumpClients {
   /** Knows of an invocation while it is under way. */
-  readonly counting: (invocation: Promise<void>) => Promise<void>;
+  readonly counting: (functionArn: string, invocation: Promise<void>) => Promise<void>;
 }
 
 /** Gathers batches for one mapping and runs them in its lanes, until it is stopped and the last one has ended. */
@@ -30,7 +30,7 @@ export async function poll(
       const batch = await gather(mapping, receive, { now: clients.now, pause, stopped });
       if (batch.length === 0) continue;
       const lane = clients
-        .counting(invoke(clients, mapping, batch))
+        .counting(mapping.functionArn, invoke(clients, mapping, batch))
         .catch(trouble)
         .finally(() => lanes.delete(lane));
       lanes.add(lane);

@@ -8,8 +8,8 @@ export interface Pump {
   start(): void;
   /** Receives nothing more, and waits for the invocations under way. */
   stop(): Promise<void>;
-  /** Whether an invocation is under way. */
-  isBusy(): boolean;
+  /** Whether an invocation of this function is under way. */
+  isBusy(functionName: string): boolean;
 }
 
 /** How often mappings are read again, so that a later deploy is noticed. */
@@ -17,12 +17,11 @@ const REFRESH = 1_000;
 
 /** Takes messages from queues to functions as Lambda's event source mappings do. */
 export function createPump(clients: PumpClients, trouble: (error: unknown) => void): Pump {
-  let underWay = 0;
-  const counting = async (invocation: Promise<void>) => {
-    underWay += 1;
-    await invocation.finally(() => {
-      underWay -= 1;
-    });
+  const underWay = new Map<string, number>();
+  const counting: PolledClients['counting'] = async (functionArn, invocation) => {
+    const count = (by: number) => underWay.set(functionArn, (underWay.get(functionArn) ?? 0) + by);
+    count(1);
+    await invocation.finally(() => count(-1));
   };
   let run: { stopped: boolean; done: Promise<void> } | undefined;
   return {
@@ -32,7 +31,7 @@ export function createPump(clients: PumpClients, trouble: (error: unknown) => vo
       state.done = watch({ ...clients, counting }, () => state.stopped, trouble);
       run = state;
     },
-    isBusy: () => underWay > 0,
+    isBusy: (name) => [...underWay].some(([arn, count]) => arn.endsWith(`:${name}`) && count > 0),
     stop: async () => {
       const state = run;
       if (state === undefined) return;

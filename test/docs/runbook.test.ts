@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseSettings, runtimeSettings } from '../../infra/settings.ts';
+import { DRILLS } from '../drills/drills.ts';
 import { drain } from '../stage/drain.ts';
 import { operate } from '../stage/operate.ts';
 import { createStage } from '../stage/stage.ts';
@@ -20,7 +21,10 @@ const { quota } = runtimeSettings(
 const COMMAND =
   /^aws lambda invoke --function-name signpost-us-east-1-operate --cli-binary-format raw-in-base64-out \\\n {2}--payload '([^']*)' out\.json$/;
 
-const blocks = blocksOf(PAGE);
+/** What these sections say is run in the sandbox, by the drill of each. */
+const drilled = Object.values(DRILLS).map(({ heading }) => heading);
+const all = blocksOf(PAGE);
+const blocks = all.filter(({ heading }) => !drilled.includes(heading));
 /** Each payload with the answer that is told below it. */
 const said = blocks.flatMap((block, at) =>
   block.language === 'sh' && block.text.includes('lambda invoke') ? [{ block, answer: blocks[at + 1] }] : [],
@@ -45,8 +49,14 @@ describe('docs/runbook.md', () => {
   );
 
   it('has a command in the one form for every payload', () => {
-    expect(PAGE.split('--payload').length - 1).toBe(said.length);
+    const text = blocks.map((block) => block.text).join('\n');
+    expect(text.split('--payload').length - 1).toBe(said.length);
     for (const { block } of said) expect(block.text).toMatch(COMMAND);
+  });
+
+  it('has a section for each drill, with commands', () => {
+    const told = new Set(all.filter(({ language }) => language === 'sh').map(({ heading }) => heading));
+    expect(drilled.filter((heading) => !told.has(heading))).toEqual([]);
   });
 
   it('has no scene that it does not tell', () => {

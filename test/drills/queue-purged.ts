@@ -15,6 +15,7 @@ export const queuePurged: Drill = {
       await world.retag('shop', 'store');
       await world.create('application', 'news');
     });
+    await stage.control('clock?scale=600');
     await world.untilRight('by the next sweep');
 
     // Nobody waits for the sweep.

@@ -16,7 +16,7 @@ export const route53Down: Drill = {
     await world.retag('shop', 'store');
     await world.create('application', 'news');
     const back = (await stage.now()) + HOURS * 3_600_000;
-    await stage.control('clock?scale=5400');
+    await stage.control('clock?scale=10800');
     await stage.until(`${HOURS} hours to have passed`, stage.now, (now) => now >= back);
     await stage.control('clock?scale=60');
     const [waiting, dead] = [await messagesIn(stage), await messagesIn(stage, 'DeadLetterQueueUrl')];

@@ -68,8 +68,11 @@ export async function startSandbox(options: SandboxOptions, teardown: Teardown):
   const clusters = join(folder, 'clusters');
   const cdk = createCdk({ folder, tell: options.tell }, teardown);
   let stopping = false;
+  let isDestroyed = false;
   const trouble = (error: unknown) => {
-    if (!stopping) options.trouble(error);
+    // Whoever asks for surveys goes on while there is no queue for them.
+    const isNews = !(isDestroyed && error instanceof Error && error.name === 'QueueDoesNotExist');
+    if (!stopping && isNews) options.trouble(error);
   };
   let busy: (() => boolean) | undefined;
   let control: Control = async () => undefined;
@@ -143,9 +146,13 @@ export async function startSandbox(options: SandboxOptions, teardown: Teardown):
     deploy: async (policy, changed) => {
       await cdk.synth({ ...deployment, policy, ...changed });
       await deploy();
+      isDestroyed = false;
       await grant(policy);
     },
-    destroyMain: () => cdk.destroyMain(aws.url),
+    destroyMain: async () => {
+      isDestroyed = true;
+      await cdk.destroyMain(aws.url);
+    },
   };
   control = controls(sandbox, sandboxPolicy);
   return sandbox;

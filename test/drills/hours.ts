@@ -71,7 +71,9 @@ export function createHours(stage: Stage): Hours {
       const end = clock.now() + milliseconds;
       while (clock.now() < end) {
         const due = isOff ? [] : [nextFull, nextLight, ...queue.map(({ readyAt }) => readyAt)];
-        clock.advance(Math.max(0, Math.min(end, ...due) - clock.now()));
+        // Once a minute: what comes within it comes in one batch.
+        const next = Math.ceil(Math.min(end, ...due) / MINUTE) * MINUTE;
+        clock.advance(Math.max(0, Math.min(end, next) - clock.now()));
         if (isOff) continue;
         if (clock.now() >= nextFull) {
           nextFull = clock.now() + FULL;

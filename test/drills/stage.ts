@@ -7,7 +7,7 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { Route53Client } from '@aws-sdk/client-route-53';
-import { SQSClient } from '@aws-sdk/client-sqs';
+import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { RecordedCall } from '../sandbox/front/calls.ts';
 
 export type Clients = ReturnType<typeof makeClients>;
@@ -33,6 +33,8 @@ export interface Stage {
     ask: () => Promise<Answer>,
     isIt: (answer: Answer) => boolean,
   ) => Promise<Answer>;
+  /** Hints that wait or are worked on; not those for a later look. */
+  readonly waiting: () => Promise<number>;
   readonly close: () => void;
 }
 
@@ -81,6 +83,15 @@ export async function openStage(env: NodeJS.ProcessEnv, tell: (line: string) => 
           );
         await pause(BETWEEN_LOOKS);
       }
+    },
+    waiting: async () => {
+      await ask('POST', 'events/settled');
+      const { Attributes = {} } = await clients.queues.send(
+        new GetQueueAttributesCommand({ QueueUrl: outputs.get('QueueUrl'), AttributeNames: ['All'] }),
+      );
+      const { ApproximateNumberOfMessages: waiting, ApproximateNumberOfMessagesNotVisible: underWay } =
+        Attributes;
+      return Number(waiting ?? 0) + Number(underWay ?? 0);
     },
     close: () => {
       for (const client of Object.values(clients)) client.destroy();

@@ -64,7 +64,7 @@ export async function startLocalAws(options: LocalAwsOptions, teardown: Teardown
   };
   const clients = clientsByCaller(() => `http://127.0.0.1:${port()}`);
   teardown.add(() => clients.close());
-  const bus = createBus(clients, clock, trouble);
+  const bus = createBus(clients, clock, trouble, faults.shuffled);
   const events: EmittedEvent[] = [];
   const emit = (event: EmittedEvent) => {
     // The end of a deploy is not an event of the load balancers.

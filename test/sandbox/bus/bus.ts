@@ -5,7 +5,7 @@ import { archiveOperations } from './archive-operations.ts';
 import { createArchives } from './archives.ts';
 import type { ClientsByCaller } from './clients.ts';
 import { createDefaultBus, type DefaultBus } from './default-bus.ts';
-import { replayOperations } from './replay-operations.ts';
+import { type InOrder, replayOperations } from './replay-operations.ts';
 import { ruleOperations } from './rule-operations.ts';
 import { matches } from './rules.ts';
 
@@ -17,7 +17,12 @@ export interface Bus extends Pick<DefaultBus, 'settled' | 'close'> {
 }
 
 /** The default bus for `aws.*` events, with archives and replays: MiniStack, as AWS, takes such events from nobody. */
-export function createBus(clients: ClientsByCaller, now: Clock, trouble: (error: unknown) => void): Bus {
+export function createBus(
+  clients: ClientsByCaller,
+  now: Clock,
+  trouble: (error: unknown) => void,
+  inOrder: InOrder,
+): Bus {
   const archives = createArchives();
   const bus = createDefaultBus(clients, trouble);
 
@@ -41,7 +46,7 @@ export function createBus(clients: ClientsByCaller, now: Clock, trouble: (error:
       ...archiveOperations(archives, now, async (pattern, caller) => {
         await matches(clients.of(caller).events, pattern, SAMPLE);
       }),
-      ...replayOperations(archives, bus, now),
+      ...replayOperations(archives, bus, now, inOrder),
       ...ruleOperations(clients),
     },
   };

@@ -61,7 +61,12 @@ function setUp() {
         () => TIME,
         async () => undefined,
       ),
-      ...replayOperations(archives, bus, () => TIME),
+      ...replayOperations(
+        archives,
+        bus,
+        () => TIME,
+        (events) => events,
+      ),
     },
     CALLER,
   );

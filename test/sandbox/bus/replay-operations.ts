@@ -28,8 +28,16 @@ type Start = Pick<
 /** Of an account and Region, at a time. */
 const AT_ONCE = 10;
 
+/** In which order events of a replay come. */
+export type InOrder = <Event>(events: readonly Event[]) => readonly Event[];
+
 /** Replays of the archives: the same events again with `replay-name`, to the rules of `FilterArns` only, archived by nobody. */
-export function replayOperations(archives: Archives, bus: DefaultBus, now: Clock): Operations {
+export function replayOperations(
+  archives: Archives,
+  bus: DefaultBus,
+  now: Clock,
+  inOrder: InOrder,
+): Operations {
   const replays = new Map<string, Replay>();
 
   const existing = (caller: Caller, name: string): Replay => {
@@ -44,7 +52,7 @@ export function replayOperations(archives: Archives, bus: DefaultBus, now: Clock
     const due = (archives.byArn(replay.EventSourceArn)?.events ?? [])
       .filter(({ time }) => within(Date.parse(time) / 1000, replay))
       .toSorted((left, right) => left.time.localeCompare(right.time));
-    for (const event of due) {
+    for (const event of inOrder(due)) {
       if (replay.State !== 'RUNNING') break;
       bus.publish({ ...event, 'replay-name': replay.ReplayName }, replay.Destination.FilterArns);
       replay.EventLastReplayedTime = Date.parse(event.time) / 1000;

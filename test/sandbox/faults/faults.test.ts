@@ -36,6 +36,17 @@ it('loses the same share of the events for a seed', () => {
   expect(createFaults().losesEvent()).toBe(false);
 });
 
+it('shuffles replays where it is asked to', () => {
+  const events = Array.from({ length: 20 }, (_, index) => index);
+  const faults = createFaults();
+  expect(faults.shuffled(events)).toEqual(events);
+  faults.set(ask('kind=shuffled-replays&seed=3'));
+  const first = faults.shuffled(events);
+  expect(first).not.toEqual(events);
+  expect(first.toSorted((one, other) => one - other)).toEqual(events);
+  expect(faults.shuffled(events)).not.toEqual(first);
+});
+
 it.each([
   ['service=route53&kind=broken', 'kind: got "broken", wants one of unavailable, '],
   ['service=iam&kind=unavailable', 'service: got "iam", wants one of route53, '],

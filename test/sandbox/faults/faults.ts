@@ -15,7 +15,9 @@ export interface Faults {
   ofCall(service: Service, method: string, byRole: boolean): FaultKind | undefined;
   /** Whether this event is lost on its way to the bus. */
   losesEvent(): boolean;
-  /** From now on, as a query says: `service`, `kind`, and perhaps `method` and `times`; or `share` and `seed` of events. */
+  /** Events of a replay as they come: EventBridge promises no order. */
+  shuffled<Event>(events: readonly Event[]): readonly Event[];
+  /** From now on, as a query says: `service`, `kind`, and perhaps `method` and `times`; or `share` and `seed` of events, `seed` of replays. */
   set(query: URLSearchParams): Readonly<Record<string, unknown>>;
 }
 
@@ -30,6 +32,7 @@ export function createFaults(): Faults {
   const calls = new Map<Service, CallFault>();
   let share = 0;
   let chance = chances(0);
+  let shuffling: (() => number) | undefined;
   return {
     ofCall: (service, method, byRole) => {
       const fault = calls.get(service);
@@ -40,8 +43,18 @@ export function createFaults(): Faults {
       return fault.kind;
     },
     losesEvent: () => share > 0 && chance() < share,
+    shuffled: (events) => {
+      const random = shuffling;
+      if (random === undefined) return events;
+      const drawn = events.map((event) => ({ event, at: random() }));
+      return drawn.sort((one, other) => one.at - other.at).map(({ event }) => event);
+    },
     set: (query) => {
-      const kind = oneOf(query, 'kind', [...KINDS, 'none', 'lost-events']);
+      const kind = oneOf(query, 'kind', [...KINDS, 'none', 'lost-events', 'shuffled-replays']);
+      if (kind === 'shuffled-replays') {
+        shuffling = chances(number(query, 'seed', 0, 2 ** 31));
+        return { kind };
+      }
       if (kind === 'lost-events') {
         share = number(query, 'share', 0, 1);
         chance = chances(number(query, 'seed', 0, 2 ** 31, 1));

@@ -10,7 +10,11 @@ export interface Window {
   readonly bound: number;
 }
 
-export function windowsOf(arrivals: readonly Pick<Arrival, 'at' | 'changes'>[], share: QuotaSettings, stacks: number): Window[] {
+export function windowsOf(
+  arrivals: readonly Pick<Arrival, 'at' | 'changes'>[],
+  share: QuotaSettings,
+  stacks: number,
+): Window[] {
   return [1, 5, 30].flatMap((window) =>
     (['requests', 'changes'] as const).map((kind) => {
       const { burst, perSecond } = share[kind];

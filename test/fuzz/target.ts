@@ -100,7 +100,10 @@ async function judged<Input>(take: Target<Input>['take'], input: Input): Promise
 
 /** The beginning of a message without what it is about. */
 function words(message: string): string {
-  return message.replace(/\([^)]*\)|"[^"]*"|\{.*|\S*[/_]\S*/g, '…').slice(0, 60);
+  return message
+    .slice(0, 300)
+    .replace(/\([^)]*\)|"[^"]*"|\{.*|\S*[/_]\S*/g, '…')
+    .slice(0, 60);
 }
 
 /** `rows[17].x` as `rows[].x`; the first members of a path say enough. */

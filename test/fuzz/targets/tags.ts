@@ -86,6 +86,9 @@ export const tags = target({
   },
 });
 
-/** A reason without what it is about. */
+/** A reason without what it is about. Cut first: what it is about may be very long. */
 const general = (reason: string) =>
-  reason.replace(/"[^"]*"|'[^']*'|\S*signpost\/\S*|\S+\.\S+/g, '…').slice(0, 60);
+  reason
+    .slice(0, 300)
+    .replace(/"[^"]*"|'[^']*'|\S*signpost\/\S*|\S+\.\S+/g, '…')
+    .slice(0, 60);

@@ -50,7 +50,8 @@ function holdName(history: History, zoneId: string, host: string): void {
     const clashes = rivals.flatMap(({ own }) => clashesWith(setsOf(side.want), own) ?? []);
     hold(clashes.length > 0, says);
     if (clashes[0]) history.tally[`contest over ${clashes[0]}`] += 1;
-    holdOrder(history, side, rivals, says);
+    if (!setsOf(side.want).some((set) => isBlocked(set, theirs, ours)))
+      holdOrder(history, side, rivals, says);
   }
   tellShares(history, keeping);
 

@@ -51,9 +51,10 @@ export async function actAsForeigner(history: History, isAlone: boolean): Promis
   if (set.SetIdentifier === THEIRS) tally['foreign set beside ours'] += 1;
 }
 
-/** Of what is no alias, another TTL. */
+/** Another TTL. Of aliases there is none, and beside ours of a policy only Route 53 knows which may be. */
 function otherwise(set: ResourceRecordSet): ResourceRecordSet | undefined {
-  return set.TTL === undefined ? undefined : { ...set, TTL: set.TTL === 300 ? 60 : 300 };
+  if (set.TTL === undefined || set.SetIdentifier !== undefined) return undefined;
+  return { ...set, TTL: set.TTL === 300 ? 60 : 300 };
 }
 
 /** Ours are told by their values: whoever writes a value that we have sent and lost sight of cannot be told from us. */

@@ -46,7 +46,7 @@ const SMALL = {
   brake: {
     brake: { window: 900, removals: { names: 1, percent: 1 }, retargets: { names: 1, percent: 1 } },
   },
-  quota: { quota: { requests: { perSecond: 0.5, burst: 6 }, changes: { perSecond: 1, burst: 16 } } },
+  quota: { quota: { requests: { perSecond: 0.2, burst: 4 }, changes: { perSecond: 0.5, burst: 12 } } },
 } as const;
 
 export function createHistory(setup: Setup, tally: Tally, tell?: (line: string) => void): History {

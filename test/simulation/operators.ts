@@ -17,7 +17,7 @@ export function deployedOf({ settings: { policy, zones, clusters } }: Stage): De
 export async function actOnSettings(history: History, all: Deployed): Promise<void> {
   const { stage, chance, players, tally } = history;
   const { settings, clock } = stage;
-  const kind = chance(4);
+  const kind = chance(5);
   if (kind === 0) {
     settings.policy = oneOf(chance, ['sync', 'plan', 'create-only', 'upsert-only'] as const);
     if (settings.policy !== 'sync') tally[`policy ${settings.policy}`] += 1;
@@ -28,6 +28,10 @@ export async function actOnSettings(history: History, all: Deployed): Promise<vo
   } else if (kind === 2 && settings.clusters.length > 0) {
     settings.clusters = [];
     tally['cluster left'] += 1;
+  } else if (kind === 3) {
+    const host = oneOf(chance, HOSTS);
+    settings.zones = all.zones.map((zone) => ({ ...zone, protect: [host] }));
+    tally['name protected'] += 1;
   } else Object.assign(settings, all);
   // Each deploy has one, if it does not fail.
   if (chance(3) > 0) await fullSweep(history);

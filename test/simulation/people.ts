@@ -64,13 +64,18 @@ async function resettle(history: History, player: Player): Promise<void> {
   const others = players.filter(({ made }) => made !== undefined);
   if (kind < 10) {
     const [one, other] = someToSwap(others);
-    if (!one || !other) return tag(history, player, restyle(player.tags, history));
+    // Where nobody can, all follow the fashion, and two may the next time.
+    if (!one || !other) return followFashion(history, others);
     const [mine, theirs] = swap(one.tags, other.tags);
     await tag(history, one, mine);
     return tag(history, other, theirs);
   }
   fashion.policy = anotherFashion(chance);
-  for (const each of others) await tag(history, each, restyle(each.tags, history));
+  return followFashion(history, others);
+}
+
+async function followFashion(history: History, players: readonly Player[]): Promise<void> {
+  for (const each of players) await tag(history, each, restyle(each.tags, history));
 }
 
 /** Two that ask for the same name in places of their own. */
@@ -115,7 +120,7 @@ async function make(history: History, player: Player, tagged = someTags(history)
     player.kind === 'classic' ? (`classic/us-east-1/${made.arn}` as const) : (made.arn as `arn:${string}`);
   player.made = { ...made, id };
   pastLooks.wasNotThere(id);
-  if (player.service !== undefined && chance(2) === 0)
+  if (player.service !== undefined && chance(3) > 0)
     history.cluster.shown.get(player.service)?.add(made.dnsName);
   if (chance(2) === 0) await turnHealth(stage, player);
   if (player.kind === 'classic' && player.timesMade > 0) tally['classic name reused'] += 1;

@@ -3,6 +3,7 @@ import { FREEZES_PK } from '../../shared/ledger/row-keys.ts';
 import { type Claim, type NameKey, type NameRow, nameKey, splitNameKey } from '../../shared/ledger/rows.ts';
 import type { LoadBalancerId } from '../../shared/load-balancers/load-balancer.ts';
 import type { Policy } from '../../shared/settings.ts';
+import type { Zone } from '../../shared/zones/zone.ts';
 import { TABLE } from '../stage/stage.ts';
 import { isServed } from './demo-cluster.ts';
 import type { History } from './history.ts';
@@ -22,6 +23,7 @@ export interface Beginning {
   readonly claims: ReadonlyMap<NameKey, ReadonlyMap<LoadBalancerId, Claim>>;
   readonly clusters: number;
   readonly policy: Policy;
+  readonly zones: readonly Zone[];
   readonly freezes: FreezeRow | undefined;
   /** Load balancers at which it could not look. */
   readonly unseen: ReadonlySet<LoadBalancerId>;
@@ -47,6 +49,7 @@ export function beginning({ stage }: History, unseen: Beginning['unseen']): Begi
     claims: new Map(claims),
     clusters: settings.clusters.length,
     policy: settings.policy,
+    zones: settings.zones,
     freezes,
     unseen,
   };

@@ -1,6 +1,7 @@
 import type { Change } from '@aws-sdk/client-route-53';
 import type { Ports } from '../../functions/sync/ports.ts';
 import { sync } from '../../functions/sync/sync.ts';
+import { OutOfQuota } from '../../shared/errors.ts';
 import type { LoadBalancerId } from '../../shared/load-balancers/load-balancer.ts';
 import { awsPorts } from '../stage/aws-ports.ts';
 import { type Instrumented, instrument } from '../stage/faults.ts';
@@ -133,6 +134,7 @@ export function createSyncInvocations(history: History, running: Running) {
             { ...stage.run, now, pause: life.pause, remaining },
             settings,
           );
+          if (failed.some(({ error }) => error instanceof OutOfQuota)) tally['out of quota'] += 1;
           return () =>
             back(
               failed.map(({ hint }) => hint as Queued),

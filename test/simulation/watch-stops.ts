@@ -2,6 +2,7 @@ import type { ResourceRecordSet } from '@aws-sdk/client-route-53';
 import { freezeOf } from '../../shared/ledger/freezes.ts';
 import type { NameKey } from '../../shared/ledger/rows.ts';
 import { splitNameKey } from '../../shared/ledger/rows.ts';
+import { whyClosed } from '../../shared/zones/who-may-claim.ts';
 import type { History } from './history.ts';
 import { ourSetsAt } from './record-sets.ts';
 import type { Beginning } from './steady.ts';
@@ -15,8 +16,12 @@ export function watchStops(
   key: NameKey,
   deleted: Sets,
   created: Sets,
-  { policy, freezes }: Beginning,
+  { policy, freezes, zones }: Beginning,
 ): void {
+  const { zoneId, host } = splitNameKey(key);
+  const zone = zones.find(({ id }) => id === zoneId);
+  const closed = zone ? whyClosed(zone, host) : 'its zone is not in the settings';
+  if (closed !== undefined) throw new Error(`${key} was changed, and ${closed}`);
   const now = history.stage.clock.now();
   const stopped =
     policy === 'plan' ||

@@ -1,3 +1,4 @@
+import type { NameRow } from '../../shared/ledger/rows.ts';
 import { drain, surveyBySchedule } from '../stage/drain.ts';
 import type { Instrumented } from '../stage/faults.ts';
 import { actOnCluster } from './cluster-acts.ts';
@@ -12,7 +13,7 @@ import { actOnLoadBalancer } from './people.ts';
 import { createRunning } from './running.ts';
 import type { Script, StepKind } from './script.ts';
 import { hasUnjudged } from './sides.ts';
-import { createSurveyInvocations } from './surveyors.ts';
+import { APART, createSurveyInvocations } from './surveyors.ts';
 import { createSweepInvocations, fullSweep } from './sweeps.ts';
 import { createSyncInvocations } from './sync-invocations.ts';
 import type { Tally } from './tally.ts';
@@ -93,6 +94,8 @@ export async function live(script: Script, tally: Tally, tell?: (line: string) =
     } while (await approveAll(history));
   };
   if (chance(2) === 0) await pass(3);
+  // Whatever clock the last survey went by, this one is younger.
+  stage.clock.advance(3 * APART);
   await surveyBySchedule(stage, 'demo');
   if (chance(2) === 0) await pass(1);
   await fullSweep(history);
@@ -135,11 +138,21 @@ const hasSent = ({ stage }: History) =>
 /** A further look at everything sends Route 53 nothing, asks it nothing, and leaves every name's row as it is. */
 async function holdRest({ stage }: History, watched: Instrumented): Promise<void> {
   const calls = { ...stage.route53.calls };
-  const rows = () => stage.dynamodb.items('ledger').filter(({ pk }) => String(pk).startsWith('name#'));
+  const rows = () => stage.dynamodb.items('ledger').flatMap(settledRow);
   const before = rows();
   for (const { id } of await stage.listAllLoadBalancers())
     stage.put({ kind: 'load-balancer', id, cause: { event: 'again', eventId: 'again', at: '' } });
   await drain(stage, watched, MINUTE, PATIENCE);
   holdSame(stage.route53.calls, calls, () => 'calls of a second run');
   holdSame(rows(), before, () => 'the rows after a second run');
+}
+
+/**
+ * A row of a name as it must stay. Of a claim that its cluster hinders (`hindrance`) each look asks for a survey, and the
+ * row says so until that survey says again what hinders it: it is written twice, and comes back to what it was.
+ */
+function settledRow({ pk, rev, ...row }: Record<string, unknown>): readonly object[] {
+  if (!String(pk).startsWith('name#')) return [];
+  const isHindered = Object.values((row as unknown as NameRow).claims).some(({ hindrance }) => hindrance);
+  return [{ pk, ...row, ...(!isHindered && { rev }) }];
 }

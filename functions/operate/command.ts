@@ -77,6 +77,11 @@ const commandSchema = z.discriminatedUnion(
         WINDOW,
       ),
     z.strictObject({
+      command: z.literal('plan'),
+      after: words('a load balancer: `next` of the plan before').exactOptional(),
+      by,
+    }),
+    z.strictObject({
       command: z.literal('redrive'),
       queue: z
         .enum(
@@ -90,7 +95,7 @@ const commandSchema = z.discriminatedUnion(
     }),
     z.strictObject({ command: z.literal('status'), name: name.exactOptional(), by }),
   ],
-  'one of "sync", "freeze", "unfreeze", "approve", "replay", "redrive" and "status"',
+  'one of "sync", "freeze", "unfreeze", "approve", "plan", "replay", "redrive" and "status"',
 );
 
 export type Command = z.infer<typeof commandSchema>;

@@ -4,17 +4,27 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ElasticLoadBalancingClient } from '@aws-sdk/client-elastic-load-balancing';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { countDeadLetters, readDeadLetters } from '../../shared/dead-letters/read-dead-letters.ts';
 import { bringBack, deleteDeadLetters } from '../../shared/dead-letters/write-dead-letters.ts';
 import { writeHints } from '../../shared/events/write-hints.ts';
 import { listLedgerRows } from '../../shared/ledger/list-ledger-rows.ts';
-import { readFreezes, readNameRows, readQuotaRow, readZoneRows } from '../../shared/ledger/read-rows.ts';
+import {
+  readFreezes,
+  readLoadBalancerRows,
+  readNameRows,
+  readQuotaRow,
+  readZoneRows,
+} from '../../shared/ledger/read-rows.ts';
 import { writeRows } from '../../shared/ledger/write-rows.ts';
 import { listAllLoadBalancers } from '../../shared/load-balancers/list-all-load-balancers.ts';
+import { listLoadBalancers } from '../../shared/load-balancers/list-load-balancers.ts';
+import { readReadiness } from '../../shared/load-balancers/read-readiness.ts';
 import { nameOfArchive, readArchive, readReplay } from '../../shared/replays/read-replay.ts';
 import { cancelReplay, startReplay } from '../../shared/replays/write-replay.ts';
+import { readSurvey } from '../../shared/surveys/read-survey.ts';
 import type { OperateEnvironment } from './environment.ts';
 import type { Call, OperatePorts } from './ports.ts';
 
@@ -26,7 +36,7 @@ export interface Dependencies {
 
 /** Every client of the function, made once per instance. */
 export function dependencies(environment: OperateEnvironment): Dependencies {
-  const { region, account, ledgerTable, archiveArn, rules, settings } = environment;
+  const { region, account, ledgerTable, bucket, archiveArn, rules, settings } = environment;
   const { hintQueueUrl, surveyQueueUrl, deadLetterQueueUrls } = environment;
   const elb = {
     v2: new ElasticLoadBalancingV2Client({ region }),
@@ -42,6 +52,10 @@ export function dependencies(environment: OperateEnvironment): Dependencies {
     ports: {
       listAllLoadBalancers: listAllLoadBalancers(elb, region),
       listLedgerRows: listLedgerRows(table, ledgerTable),
+      readLoadBalancerRows: readLoadBalancerRows(table, ledgerTable, pause),
+      listLoadBalancers: listLoadBalancers(elb, region),
+      readReadiness: readReadiness(elb, region),
+      readSurvey: readSurvey(new S3Client({ region }), bucket),
       readFreezes: readFreezes(table, ledgerTable, pause),
       readNameRows: readNameRows(table, ledgerTable, pause),
       readZoneRows: readZoneRows(table, ledgerTable, pause),

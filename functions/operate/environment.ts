@@ -14,6 +14,7 @@ const variables = z.object({
   [ENVIRONMENT.deadLetterQueueUrl]: variable,
   [ENVIRONMENT.surveyDeadLetterQueueUrl]: variable,
   [ENVIRONMENT.undeliveredQueueUrl]: variable,
+  [ENVIRONMENT.surveyBucket]: variable,
   [ENVIRONMENT.accountId]: variable,
   [ENVIRONMENT.archiveArn]: variable,
   [ENVIRONMENT.ruleArns]: variable,
@@ -26,6 +27,7 @@ export interface OperateEnvironment {
   readonly hintQueueUrl: string;
   readonly surveyQueueUrl: string;
   readonly deadLetterQueueUrls: Readonly<Record<DeadLetterQueue, string>>;
+  readonly bucket: { readonly name: string; readonly owner: string };
   readonly archiveArn: string;
   readonly rules: OwnRules;
   readonly settings: Settings;
@@ -51,6 +53,7 @@ export function operateEnvironment(
       'surveys-asked-dlq': set[ENVIRONMENT.surveyDeadLetterQueueUrl],
       undelivered: set[ENVIRONMENT.undeliveredQueueUrl],
     },
+    bucket: { name: set[ENVIRONMENT.surveyBucket], owner: account },
     archiveArn: set[ENVIRONMENT.archiveArn],
     rules: ownRules(set[ENVIRONMENT.ruleArns], { name: read.name, region, account }),
     settings: read,

@@ -1,12 +1,14 @@
 import { type Approved, approve } from './approve.ts';
 import { type Command, parseCommand } from './command.ts';
 import { type Frozen, freeze, type Unfrozen, unfreeze } from './freeze.ts';
+import { plan } from './plan.ts';
 import type { Call, OperatePorts } from './ports.ts';
 import { type Redriven, redrive } from './redrive.ts';
 import { type ReplayProgress, type ReplayTold, replay } from './replay.ts';
 import { type StackStatus, status } from './status.ts';
 import type { NameStatus } from './status-of-name.ts';
 import { type Hinted, syncNow } from './sync.ts';
+import type { Planned } from './tell-plan.ts';
 
 export type Answer =
   | Hinted
@@ -16,6 +18,7 @@ export type Answer =
   | ReplayTold
   | ReplayProgress
   | Redriven
+  | Planned
   | StackStatus
   | NameStatus;
 
@@ -38,6 +41,8 @@ function carryOut(command: Command, ports: OperatePorts, call: Call): Promise<An
       return unfreeze(command, ports, call);
     case 'approve':
       return approve(command, ports, call);
+    case 'plan':
+      return plan(command, ports, call);
     case 'replay':
       return replay(command, ports, call);
     case 'redrive':

@@ -1,18 +1,19 @@
 import type { CountDeadLetters, ReadDeadLetters } from '../../shared/dead-letters/read-dead-letters.ts';
 import type { BringBack, DeleteDeadLetters } from '../../shared/dead-letters/write-dead-letters.ts';
 import type { WriteHints } from '../../shared/events/write-hints.ts';
-import type { ReadFreezes, ReadNameRows, ReadQuotaRow, ReadZoneRows } from '../../shared/ledger/read-rows.ts';
+import type { ReadQuotaRow } from '../../shared/ledger/read-rows.ts';
 import type { WriteRows } from '../../shared/ledger/write-rows.ts';
 import type { ReadArchive, ReadReplay } from '../../shared/replays/read-replay.ts';
 import type { CancelReplay, StartReplay } from '../../shared/replays/write-replay.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { SweepPorts } from '../../shared/sweep/write-sweep-hints.ts';
+import type { Ports } from '../sync/ports.ts';
 
 /** The world as `operate` knows it: the ledger, the queues, the archive, which load balancers there are. No Route 53. */
-export interface OperatePorts extends Pick<SweepPorts, 'listAllLoadBalancers' | 'listLedgerRows'> {
-  readonly readFreezes: ReadFreezes;
-  readonly readNameRows: ReadNameRows;
-  readonly readZoneRows: ReadZoneRows;
+export interface OperatePorts
+  extends Pick<SweepPorts, 'listAllLoadBalancers' | 'listLedgerRows'>,
+    Pick<Ports, 'readFreezes' | 'readLoadBalancerRows' | 'readNameRows' | 'readZoneRows'>,
+    Pick<Ports, 'listLoadBalancers' | 'readReadiness' | 'readSurvey'> {
   readonly readQuotaRow: ReadQuotaRow;
   readonly writeRows: WriteRows;
   readonly writeHints: WriteHints;

@@ -4,7 +4,7 @@ import type { Arns } from '../arns.ts';
 import type { Names } from '../names.ts';
 import type { StackSettings } from '../settings.ts';
 import { FunctionRole } from './function-role.ts';
-import { listLoadBalancers, putRows, redrive, replay, send } from './grants.ts';
+import { lookAtLoadBalancers, putRows, readReadiness, readSurveys, redrive, replay, send } from './grants.ts';
 
 /** May stop, approve, replay, redrive, and have looked at; never write to Route 53, nor touch what the ledger says of a name. */
 export class OperateRole extends FunctionRole {
@@ -15,7 +15,10 @@ export class OperateRole extends FunctionRole {
       description: `${settings.name}: does what operators ask`,
       arns,
       grants: [
-        listLoadBalancers,
+        // To look as `sync` does, for a plan.
+        lookAtLoadBalancers,
+        readReadiness,
+        ...readSurveys(arns.surveyBucket),
         { sid: 'ReadLedger', actions: ['dynamodb:BatchGetItem', 'dynamodb:Scan'], resources: [arns.ledger] },
         putRows(arns.ledger, FREEZES_PK, ZONE_PKS),
         send(arns.queue(names.hints), arns.queue(names.surveysAsked)),

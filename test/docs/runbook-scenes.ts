@@ -69,6 +69,12 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     settle,
   ],
   'The brake is on': [tripped, settle],
+  'What would it do now?': [
+    async (stage) => {
+      await published(stage);
+      await createClassic(stage, 'blog', 'blog.example.com');
+    },
+  ],
   'What about this one name?': [
     async (stage) => {
       await published(stage);
@@ -120,6 +126,7 @@ export const ENDS: Readonly<Record<string, readonly string[]>> = {
   'A zone is to be left alone for a while': [`${SHOP} A`],
   'Something wrong is being written right now': [`${SHOP} A`],
   'The brake is on': [`${SHOP} A`],
+  'What would it do now?': ['blog.example.com A', `${SHOP} A`],
   'What about this one name?': [`${SHOP} A`],
   'A name does not follow': [],
   'Events were lost': [`${SHOP} A`],

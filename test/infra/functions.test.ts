@@ -107,7 +107,12 @@ describe('functions', () => {
           'hintQueueUrl',
           'surveyQueueUrl',
         ] as const),
-        ...(['deadLetterQueueUrl', 'surveyDeadLetterQueueUrl', 'undeliveredQueueUrl'] as const),
+        ...([
+          'deadLetterQueueUrl',
+          'surveyDeadLetterQueueUrl',
+          'undeliveredQueueUrl',
+          'surveyBucket',
+        ] as const),
       ],
     ],
     ['cluster', []],

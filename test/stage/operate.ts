@@ -1,5 +1,5 @@
 import { type Answer, operate as operateOnce } from '../../functions/operate/operate.ts';
-import type { OperatePorts } from '../../functions/operate/ports.ts';
+import type { Call, OperatePorts } from '../../functions/operate/ports.ts';
 import { readQuotaRow } from '../../shared/ledger/read-rows.ts';
 import { deadLetterPorts } from './dead-letters.ts';
 import { ARCHIVE, replays } from './replays.ts';
@@ -9,22 +9,17 @@ import { CALLER, type Stage, TABLE } from './stage.ts';
 export function operate(
   stage: Stage,
   payload: unknown,
-  changed: Partial<OperatePorts> = {},
+  { remaining = () => 55_000, ...changed }: Partial<OperatePorts> & Partial<Pick<Call, 'remaining'>> = {},
 ): Promise<Answer> {
   const { ports, run, settings, table } = stage;
-  const { readFreezes, readNameRows, readZoneRows, writeRows, writeHints } = ports;
   const { listAllLoadBalancers, listLedgerRows } = stage;
   return operateOnce(
     payload,
     {
+      ...ports,
       listAllLoadBalancers,
       listLedgerRows,
-      readFreezes,
-      readNameRows,
-      readZoneRows,
       readQuotaRow: readQuotaRow(table, TABLE, run.pause),
-      writeRows,
-      writeHints,
       ...replays(stage),
       ...deadLetterPorts(stage),
       ...changed,
@@ -33,7 +28,7 @@ export function operate(
       now: run.now,
       newId: run.newId,
       pause: run.pause,
-      remaining: () => 55_000,
+      remaining,
       requestId: 'asked',
       ...CALLER,
       settings,

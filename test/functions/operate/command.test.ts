@@ -22,6 +22,8 @@ describe('a payload that asks for something', () => {
     ['how far a replay is', { command: 'replay', name: 'r' }],
     ['its end', { command: 'replay', name: 'r', cancel: true, by: 'ann' }],
     ['messages of a queue back', { command: 'redrive', queue: 'undelivered', look: true, most: 5 }],
+    ['what sync would do', { command: 'plan' }],
+    ['and the rest of it', { command: 'plan', after: 'classic/us-east-1/web', by: 'ann' }],
     ['how things are', { command: 'status' }],
     ['how a name is', { command: 'status', name: 'a.example.com' }],
   ])('%s', (_, payload) => {
@@ -40,7 +42,7 @@ describe('a payload that does not', () => {
     [
       'no command',
       {},
-      'payload.command: got nothing, expected one of "sync", "freeze", "unfreeze", "approve", "replay", "redrive" and "status"',
+      'payload.command: got nothing, expected one of "sync", "freeze", "unfreeze", "approve", "plan", "replay", "redrive" and "status"',
     ],
     ['another command', { command: 'thaw' }, 'payload.command: got "thaw", expected one of'],
     ['sync of nothing', { command: 'sync' }, `payload: got {"command":"sync"}, ${SUBJECT}`],

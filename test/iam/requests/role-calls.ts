@@ -151,7 +151,15 @@ const ROLES: Readonly<Record<string, readonly Row[]>> = {
     ...logs('sweep', 'sync'),
   ],
   operate: [
-    ...describes('DescribeLoadBalancers'),
+    ...describes(
+      'DescribeLoadBalancers',
+      'DescribeTags',
+      'DescribeTargetGroups',
+      'DescribeTargetHealth',
+      'DescribeInstanceHealth',
+    ),
+    ...readsSurveys,
+    ...no(`${bucket}/blue`, 's3:PutObject'),
     ...yes(ledger, 'dynamodb:BatchGetItem', 'dynamodb:Scan'),
     ...no(otherTable, 'dynamodb:BatchGetItem', 'dynamodb:Scan'),
     ...no(ledger, 'dynamodb:PutItem', 'dynamodb:DeleteItem'),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SCHEMA } from '../../shared/ledger/rows.ts';
+import { type NameRow, SCHEMA } from '../../shared/ledger/rows.ts';
 import { createV2, deleteV2, tagV2 } from '../stage/actions.ts';
 import { drain, surveyBySchedule } from '../stage/drain.ts';
 import { instrument } from '../stage/faults.ts';
@@ -74,6 +74,18 @@ describe.each(VERSIONS)('schema $schema, and today’s code after it', ({ schema
       items.map(({ pk }) => pk).filter((pk) => pk !== 'freezes');
     expect(keys(stage.dynamodb.items(TABLE))).toEqual(keys(fixture?.rows));
     expect(stage.dynamodb.items(TABLE).map((item) => item['schema'])).toContain(schema);
+  });
+
+  it('today’s plan over it is empty: there is nothing that the policy would hold back', async () => {
+    const { stage } = await settledBy(schema);
+    stage.settings.policy = 'plan';
+    await live(stage);
+    const claims = stage.dynamodb
+      .items(TABLE)
+      .flatMap((row) => Object.values((row as Partial<NameRow>).claims ?? {}));
+    expect(claims.map(({ outcome }) => outcome)).toContain('published');
+    expect(claims.filter(({ pending }) => pending?.by === 'plan')).toEqual([]);
+    expect(stage.queue.filter(({ isBack }) => isBack)).toEqual([]);
   });
 
   it('rolled forward: sends nothing, all stays as it is', async () => {

@@ -51,6 +51,16 @@ describe('a payload that does not', () => {
     ['sync of not all', { command: 'sync', all: false }, 'payload.all: got false, expected true'],
     ['a key that is none', { ...FREEZE, minute: 5 }, 'payload.minute: got 5, expected no such key'],
     [
+      'a thousand keys that are none',
+      { ...FREEZE, ...Object.fromEntries(Array.from({ length: 1_000 }, (_, at) => [`key${at}`, at])) },
+      'payload.key9: got 9, expected no such key; and 990 more. Nothing was done',
+    ],
+    [
+      'what is nested too deep to be told',
+      { command: JSON.parse(`${'['.repeat(20_000)}${']'.repeat(20_000)}`) },
+      'payload.command: got something nested too deep to be told, expected one of',
+    ],
+    [
       'a freeze without a reason',
       { ...FREEZE, reason: ' ' },
       'payload.reason: got " ", expected why, in words',

@@ -195,6 +195,26 @@ describe('what is read', () => {
     expect([...found.values()].map(({ at }) => at)).toEqual([began, began]);
   });
 
+  it.each<[string, object]>([
+    ['that goes on where it began', { NextRecordName: 'a.example.com.' }],
+    ['that goes on nowhere', {}],
+  ])('a page %s throws: the list would have no end', async (_, next) => {
+    let calls = 0;
+    const send = async () => {
+      calls += 1;
+      return { ResourceRecordSets: [a('a.example.com.')], IsTruncated: true, ...next };
+    };
+    const client = { send } as unknown as Route53Client;
+    const read = listRecordSets(
+      () => client,
+      () => 0,
+      async () => undefined,
+    );
+    await expect(read(ZONE, ['a.example.com'], async () => calls < 10)).rejects.toThrow(
+      'expected a later record',
+    );
+  });
+
   it('a page that cannot be read throws', async () => {
     const { list } = await world([]);
     await expect(list({ ...ZONE, id: 'ZNONE' }, ['a.example.com'])).rejects.toThrow('ZNONE');

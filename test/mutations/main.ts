@@ -47,7 +47,7 @@ if (misplaced.length > 0) throw new Error([...new Set(misplaced)].join('\n'));
 
 const files = [...new Set(chosen.map(({ history }) => history.file))];
 const asItIs = new Map((await runHistory(files)).map((ended) => [ended.name, ended]));
-console.log(`${chosen.length} mutations; ${files.length} files of histories pass on the program as it is`);
+console.log(`${chosen.length} mutations, ${files.length} files of histories`);
 const random =
   values.random === undefined ? undefined : { runs: Number(values.random), seed: Number(values.seed) };
 if (random) console.log(`On the program as it is ${await runRandomly('', random)}`);

@@ -5,7 +5,7 @@ import { claimConflicts, clusterConflicts, zoneConflicts } from './settings-conf
 import { brakeSchema, quotaSchema } from './settings-limits-schema.ts';
 import { withPatterns } from './settings-patterns.ts';
 import { words } from './settings-words.ts';
-import { zoneSchema } from './settings-zone-schema.ts';
+import { driftSchema, zoneSchema } from './settings-zone-schema.ts';
 
 /** From the most careful on. */
 const POLICIES = ['plan', 'create-only', 'upsert-only', 'sync'] as const;
@@ -64,6 +64,7 @@ export const settingsSchema = z
         )
         .default(false),
       withdrawAfter: withdrawAfterSchema.prefault({}),
+      drift: driftSchema.default('restore'),
       brake: brakeSchema.prefault({}),
       quota: quotaSchema.prefault({}),
       trail: z

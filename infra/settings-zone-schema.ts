@@ -40,6 +40,12 @@ const zoneName = z
     ),
   );
 
+/** What becomes of records that somebody else changed or removed: of one zone, or of all that say nothing. */
+export const driftSchema = z.enum(
+  ['restore', 'respect'],
+  'restore or respect: whether records of ours that somebody else changed or removed are put back',
+);
+
 export const zoneSchema = z
   .strictObject(
     {
@@ -57,6 +63,7 @@ export const zoneSchema = z
         'at least one rule, or no such key: a zone in which nobody may have a name does not belong here',
       ).optional(),
       protect: z.array(name, `${NAMES}; [] protects nothing`).optional(),
+      drift: driftSchema.optional(),
     },
     'a hosted zone: {"id": "Z…", "name": "example.com"}',
   )

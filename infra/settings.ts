@@ -18,8 +18,8 @@ export function parseSettings(input: unknown): StackSettings {
 
 /** What the functions run by; the rest of the settings is for the stacks alone. */
 export function runtimeSettings(settings: StackSettings): Settings {
-  const { name, policy, tagPrefix, zones, clusters, sources, matchByTag, withdrawAfter, brake, quota } =
-    settings;
+  const { name, policy, tagPrefix, clusters, sources, matchByTag, withdrawAfter, brake, quota } = settings;
+  const zones = settings.zones.map((zone) => ({ ...zone, drift: zone.drift ?? settings.drift }));
   return {
     name,
     policy,

@@ -8,12 +8,15 @@ const variables = z.object({
   AWS_REGION: variable,
   [ENVIRONMENT.ledgerTable]: variable,
   [ENVIRONMENT.hintQueueUrl]: variable,
+  [ENVIRONMENT.accountId]: variable,
 });
 
 export interface SweepEnvironment {
   readonly region: string;
   readonly ledgerTable: string;
   readonly hintQueueUrl: string;
+  /** Of the zones that name no role. */
+  readonly account: string;
   readonly settings: Settings;
 }
 
@@ -28,6 +31,7 @@ export function sweepEnvironment(
     region: set.AWS_REGION,
     ledgerTable: set[ENVIRONMENT.ledgerTable],
     hintQueueUrl: set[ENVIRONMENT.hintQueueUrl],
+    account: set[ENVIRONMENT.accountId],
     settings: JSON.parse(settings) as Settings,
   };
 }

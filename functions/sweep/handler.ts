@@ -6,6 +6,7 @@ import { askedSweep } from './asked-sweep.ts';
 import { sweepWorld } from './dependencies.ts';
 import { sweepEnvironment } from './environment.ts';
 import { lightSweep } from './light-sweep.ts';
+import type { SweepRun } from './ports.ts';
 import { sweep } from './sweep.ts';
 
 const logger = new Logger();
@@ -17,8 +18,14 @@ const world = sweepWorld(environment);
 export const handler = middy(async (event: unknown, context: Context): Promise<void> => {
   const asked = askedSweep(event);
   const { settings } = environment;
-  const run = { runId: context.awsRequestId, isScheduled: asked === 'full' };
+  const runId = context.awsRequestId;
+  const run: SweepRun = {
+    runId,
+    isScheduled: asked === 'full',
+    remaining: () => context.getRemainingTimeInMillis(),
+    tellUnread: (line) => logger.warn('zone not read', { ...line }),
+  };
   const swept =
-    asked === 'light' ? await lightSweep(world, settings, run.runId) : await sweep(world, settings, run);
+    asked === 'light' ? await lightSweep(world, settings, runId) : await sweep(world, settings, run);
   logger.info('Swept', { outcome: 'hinted', sweep: asked, ...swept });
 }).use(injectLambdaContext(logger));

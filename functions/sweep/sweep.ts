@@ -1,57 +1,63 @@
 import { keepHeld } from '../../shared/brake/held.ts';
+import { keepDelegations } from '../../shared/ledger/delegations.ts';
 import type { LedgerRow } from '../../shared/ledger/list-ledger-rows.ts';
-import { writeZoneRow, type ZoneRowPorts, type ZoneRowRun } from '../../shared/ledger/write-zone-row.ts';
+import { writeZoneRow } from '../../shared/ledger/write-zone-row.ts';
+import { pagePermit } from '../../shared/route53/page-permit.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { LATE } from '../../shared/sweep/late.ts';
 import { listKnown, throwIfIncomplete } from '../../shared/sweep/list-known.ts';
-import { namesToRead } from '../../shared/sweep/names-to-read.ts';
+import { readZone } from '../../shared/sweep/read-zones.ts';
 import { spread } from '../../shared/sweep/spread.ts';
 import { sweepCause } from '../../shared/sweep/sweep-cause.ts';
 import {
   loadBalancerHints,
   loadBalancersIn,
   nameHints,
-  type SweepPorts,
   type Swept,
 } from '../../shared/sweep/write-sweep-hints.ts';
+import type { SweepRun, SweepWorld } from './ports.ts';
 
-/** The world as the full sweep knows it, and what an invocation has besides. */
-export type SweepWorld = SweepPorts & ZoneRowPorts & ZoneRowRun;
-
-/** One invocation. */
-export interface SweepRun {
-  /** Told as the cause of each hint. */
-  readonly runId: string;
-  /** Nobody asked for it: its looks leave time to events that are late. */
-  readonly isScheduled: boolean;
-}
+/** Milliseconds that must be left when a page is asked for: what was read is to be hinted, and kept. */
+const RESERVE = 30_000;
 
 /**
- * Hints what no event told: all load balancers, and the names that are to be read. Then counts the names that each zone
- * holds, which the brake measures by.
+ * Finds what no event told. Hints every load balancer; then reads, zone by zone, the names that the ledger knows, and
+ * hints those about which the two disagree; and counts the names that each zone holds, which the brake measures by. It
+ * writes no record, and says of no name what is true.
  */
 export async function sweep(
   world: SweepWorld,
   { zones, brake }: Pick<Settings, 'zones' | 'brake'>,
-  { runId, isScheduled }: SweepRun,
+  run: SweepRun,
 ): Promise<Swept> {
   const now = world.now();
   const known = await listKnown(world);
-  const cause = sweepCause(runId, now, isScheduled ? firstSweep(known.rows) : 'deploy');
-
+  const cause = sweepCause(run.runId, now, run.isScheduled ? firstSweep(known.rows) : 'deploy');
   const ids = loadBalancersIn(known);
-  await world.writeHints(spread(loadBalancerHints(ids, cause), isScheduled ? LATE : 0));
-  const names = namesToRead(known.rows, zones, now);
-  await world.writeHints(spread(nameHints(names, cause)));
-  throwIfIncomplete(known.errors, ids.length + names.length);
+  await world.writeHints(spread(loadBalancerHints(ids, cause), run.isScheduled ? LATE : 0));
 
   const held = heldIn(known.rows);
-  for (const { id } of zones)
-    await writeZoneRow(world, world, id, (row) => ({
-      row: keepHeld(row, held.get(id) ?? 0, brake.window, now),
+  let names = 0;
+  // Without the ledger nobody knows which names to read.
+  for (const zone of known.hasLedger ? fromAnother(zones, now) : []) {
+    const permitFor = () => pagePermit(zone, world.bookTokens, world, () => run.remaining() - RESERVE);
+    const read = await readZone(zone, known.rows, { ...world, permitFor });
+    if (read.failure) run.tellUnread({ zoneId: zone.id, reason: read.failure.message });
+    await world.writeHints(spread(nameHints(read.names, cause)));
+    names += read.names.length;
+    await writeZoneRow(world, world, zone.id, (row) => ({
+      row: keepDelegations(keepHeld(row, held.get(zone.id) ?? 0, brake.window, now), read.delegations, now),
       result: undefined,
     }));
-  return { loadBalancers: ids.length, names: names.length };
+  }
+  throwIfIncomplete(known.errors, ids.length + names);
+  return { loadBalancers: ids.length, names };
+}
+
+/** Begins with another zone each half hour: whichever are last, where time or quota does not do for all, are not so for ever. */
+function fromAnother<Zone>(zones: readonly Zone[], now: number): readonly Zone[] {
+  const at = Math.floor(now / 1_800_000) % Math.max(1, zones.length);
+  return [...zones.slice(at), ...zones.slice(0, at)];
 }
 
 function firstSweep(rows: readonly LedgerRow[]): 'first sweep' | undefined {

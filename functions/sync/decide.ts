@@ -88,6 +88,7 @@ export async function decide(
       ...work.names.get(key),
       clusterPriority: (cluster) => priorities.get(cluster) ?? 0,
       readiness,
+      drift: zone.drift,
       gates: [
         ...closedGates(zone, before.host),
         ...gates,

@@ -100,6 +100,7 @@ export function dependencies(environment: SyncEnvironment, logger: Logger): Depe
       // The alarm goes by this message.
       tellBrake: (line) => logger.error('brake', { ...line, requestId }),
       // So does another one by this: at a level that no setting leaves out.
+      tellDrift: (line) => logger.warn('drift', { ...line, requestId }),
       tellFind: (line) => logger.error('found by sweep', { ...line, requestId }),
     }),
   };

@@ -13,6 +13,7 @@ import type { BookTokens } from '../../shared/quota/write-bookings.ts';
 import type { ApplyChanges } from '../../shared/route53/apply-changes.ts';
 import type { ListRecordSets } from '../../shared/route53/list-record-sets.ts';
 import type { Survey, SurveyAsk } from '../../shared/surveys/survey.ts';
+import type { Drift } from '../../shared/zones/zone.ts';
 import type { Found } from './finds.ts';
 
 /** One decision about one name, as it is logged when it changes. */
@@ -57,6 +58,17 @@ export interface BrakeLine {
   readonly window: number;
   /** ISO 8601. */
   readonly since: string;
+}
+
+/** Records of ours that somebody else changed or removed. */
+export interface DriftLine {
+  readonly hostname: string;
+  readonly zoneId: string;
+  /** What stood of ours, as people read it. */
+  readonly records: readonly string[];
+  readonly drift: Drift;
+  readonly eventId: string;
+  readonly cause: Cause;
 }
 
 /** What a sweep found and no event told. */
@@ -109,4 +121,5 @@ export interface Run {
   readonly tellBatch: (line: BatchLine) => void;
   readonly tellBrake: (line: BrakeLine) => void;
   readonly tellFind: (line: FindLine) => void;
+  readonly tellDrift: (line: DriftLine) => void;
 }

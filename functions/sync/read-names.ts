@@ -3,12 +3,15 @@ import { type NameKey, splitNameKey } from '../../shared/ledger/rows.ts';
 import { writeZoneRow } from '../../shared/ledger/write-zone-row.ts';
 import type { ZoneRow } from '../../shared/ledger/zone-row.ts';
 import type { Listing } from '../../shared/route53/list-record-sets.ts';
+import { pagePermit } from '../../shared/route53/page-permit.ts';
 import { ancestorsOf } from '../../shared/zones/ancestors.ts';
 import type { Zone } from '../../shared/zones/zone.ts';
 import type { Decided } from './decide.ts';
-import { pagePermit } from './page-permit.ts';
 import type { Ports, Run } from './ports.ts';
 import { failNames, type Outstanding, type Work } from './work.ts';
+
+/** Milliseconds that must be left when the last page is asked for: what was read is to be decided and sent. */
+const RESERVE = 50_000;
 
 /** What this round read in Route 53. */
 export interface Read {
@@ -38,7 +41,7 @@ export async function readNames(
         names.map(([key, found]) => [key, ancestorsToRead(key, found, work, read, run.now())]),
       );
       const hosts = [...above].flatMap(([key, ancestors]) => [splitNameKey(key).host, ...ancestors]);
-      const permit = pagePermit(zone, ports, run);
+      const permit = pagePermit(zone, ports.bookTokens, run, () => run.remaining() - RESERVE);
       let found: ReadonlyMap<string, Listing> = new Map();
       let failure = new Error(`Zone ${zone.id} cannot be read`);
       try {

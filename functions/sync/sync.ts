@@ -11,7 +11,7 @@ import { send } from './send.ts';
 import { settle } from './settle.ts';
 import { stopAtNewer } from './stop-at-newer.ts';
 import { tellDecisions } from './tell-decisions.ts';
-import { tellFinds } from './tell-finds.ts';
+import { tellDrift, tellFinds } from './tell-finds.ts';
 import { trim } from './trim.ts';
 import {
   asError,
@@ -99,6 +99,7 @@ async function runRound(
     keepToRead(work, decided, done, outstanding);
     tellDecisions(work, looked, committed, done, run);
     tellFinds(work, looked, committed, done, run);
+    tellDrift(work, done, run);
     await followUp(work, looked, done, ports, run);
     await trim(looked, committed, done, ports, run);
   } catch (error) {

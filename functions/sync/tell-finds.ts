@@ -1,5 +1,6 @@
 import type { NameKey } from '../../shared/ledger/rows.ts';
 import type { LoadBalancerId } from '../../shared/load-balancers/load-balancer.ts';
+import { tellDrifted } from '../../shared/plan/drift.ts';
 import type { Committed } from './commit.ts';
 import type { Decided } from './decide.ts';
 import { foundOf } from './finds.ts';
@@ -23,5 +24,23 @@ export function tellFinds(
     const cause = causeOf(work, [loadBalancer]);
     const names = [...new Set([...look.row.names, ...look.observation.asks.keys()])].sort();
     run.tellFind({ loadBalancer, found, names, eventId: cause.eventId, cause });
+  }
+}
+
+/** One line for each name of which a read did not find what stood of ours, once that is in the ledger. */
+export function tellDrift(work: Work, done: ReadonlyMap<NameKey, Decided>, run: Run): void {
+  for (const [key, { decision, before, zone, looks }] of done) {
+    if (decision.drifted.length === 0) continue;
+    const cause = causeOf(work, [...looks, key]);
+    const { zoneId, host: hostname } = before;
+    const records = tellDrifted(decision.drifted);
+    run.tellDrift({
+      hostname,
+      zoneId,
+      records,
+      drift: zone.drift ?? 'restore',
+      eventId: cause.eventId,
+      cause,
+    });
   }
 }

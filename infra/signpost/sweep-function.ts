@@ -1,3 +1,4 @@
+import { Aws } from 'aws-cdk-lib';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { Names } from '../names.ts';
@@ -19,8 +20,12 @@ export class SweepFunction extends SignpostFunction {
         'Hints what no event told, from the tagging API every other minute, from all there is every half hour',
       settings,
       names,
-      lambda: { timeout: SWEEP_TIMEOUT, memorySize: 256 },
-      environment: { ledgerTable: names.ledger, hintQueueUrl: hints.queueUrl },
+      lambda: { timeout: SWEEP_TIMEOUT, memorySize: 512 },
+      environment: {
+        ledgerTable: names.ledger,
+        hintQueueUrl: hints.queueUrl,
+        accountId: Aws.ACCOUNT_ID,
+      },
     });
   }
 }

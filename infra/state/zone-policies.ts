@@ -18,9 +18,9 @@ export function attachZonePolicies(role: Role, settings: StackSettings, arns: Ar
   attach(role, settings, arns, [readZones(settings), ...writeZones(settings), takeRoles(settings)]);
 }
 
-/** The same for a role that only reads the zones of this account. */
+/** The same for a role that only reads; what the roles of other accounts let it do besides, it gives up as it takes them. */
 export function attachZoneReads(role: Role, settings: StackSettings, arns: Arns): void {
-  attach(role, settings, arns, [readZones(settings)]);
+  attach(role, settings, arns, [readZones(settings), takeRoles(settings)]);
 }
 
 function attach(role: Role, { zones }: StackSettings, arns: Arns, parts: readonly Divisible[]): void {

@@ -35,7 +35,15 @@ export interface Missing {
 }
 
 /** What holds a change back that could be sent otherwise. `closed`: the settings no longer allow the name to anybody. */
-export type HeldBy = 'plan' | 'create-only' | 'upsert-only' | 'closed' | 'freeze' | 'brake' | 'quota';
+export type HeldBy =
+  | 'plan'
+  | 'create-only'
+  | 'upsert-only'
+  | 'closed'
+  | 'drift'
+  | 'freeze'
+  | 'brake'
+  | 'quota';
 
 /** A change for a claim that was considered and not sent, so that the next run need not ask Route 53 again. */
 export interface Pending {

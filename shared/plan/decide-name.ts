@@ -9,6 +9,7 @@ import {
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
 import { contest } from './contest.ts';
 import { type Difference, isEmpty, NOTHING } from './difference.ts';
+import { driftedSets, driftGates, markDrifted } from './drift.ts';
 import { nextLookAt } from './gates.ts';
 import { type Harm, harmOf } from './harm.ts';
 import { holdersNow, holdersThen } from './holders.ts';
@@ -44,6 +45,8 @@ export interface Decision {
   readonly announced: NameRow;
   /** Empty where nothing is to be sent. */
   readonly changes: Difference;
+  /** What stood of ours and somebody else changed or removed, as this run read. */
+  readonly drifted: readonly StandingSet[];
   /** They have been refused before: whatever they are sent with might be refused for them. */
   readonly isRetry: boolean;
   /** What the changes take from a line, for the brake to count. */
@@ -67,21 +70,25 @@ export function decideName(input: NameInput): Decision {
   const { row: known, foreign } = settleListing(input.row, input);
   const row = { ...known, holders: holdersNow(known, now) };
 
-  const { claims, lookAgain, askSurvey } = mergeClaims(key, row, observations, now, input.withdrawAfter);
+  const merged = mergeClaims(key, row, observations, now, input.withdrawAfter);
+  const { lookAgain, askSurvey } = merged;
+  const drifted = listing === undefined ? [] : driftedSets(input.row, row.standing);
+  const claims = markDrifted(merged.claims, drifted, input);
+  const gated = { ...input, gates: [...input.gates, ...driftGates(claims, input)] };
   // A read has what was refused tried again: of those looked at, and of all where the name itself is asked about.
   const isTried = ({ observed, pending }: LiveClaim) =>
     pending?.outcome === 'quarantined'
       ? input.retry === true || (observed && !isInQuarantine(pending, now))
       : listing !== undefined && (observed || input.hinted === true);
   const pendingOf = (claim: LiveClaim) => (isTried(claim) ? undefined : claim.pending);
-  const plan = planName(input, row, claims, foreign, pendingOf);
+  const plan = planName(gated, row, claims, foreign, pendingOf);
   if (plan === 'read') return readFirst(input);
   const { shared, target, permitted, blocked } = plan;
   const wanted = readinessWanted(shared, input);
   if (wanted.length > 0) return { ...undecided(input), readinessWanted: wanted };
 
   const standing = sortSets(permitted.target);
-  const kept = keepPending(input, row, claims, shared, target.decided, foreign);
+  const kept = keepPending(gated, row, claims, shared, target.decided, foreign);
   const pending = new Map([...kept, ...blocked, ...permitted.pending]);
   const isWaited = claims.some((claim) => isAwaited(claim, now));
   const { withdrawAfter, delegation } = input;
@@ -132,13 +139,14 @@ export function decideName(input: NameInput): Decision {
       doubt: true,
     },
     changes: permitted.changes,
+    drifted,
     isRetry: isChanged && retried.size > 0,
     harm: harmOf(row.standing, standing, lineIn(row, claims)),
     follow: [...whoFollows(staying, shared, next, standing, left, input), ...target.left],
     waitedFor: whoIsWaitedFor(next),
     lookAgain: [
       ...lookAgain.filter(({ lb }) => standing.some((entry) => entry.lb === lb) || isUnbound(claims, lb)),
-      ...whenItOpens(claims, pending, input),
+      ...whenItOpens(claims, pending, gated),
       ...looksAtEarly(next, input),
     ],
     askSurvey: [...askSurvey, ...target.askSurvey, ...surveyWanted(shared, input)],
@@ -158,7 +166,16 @@ function undecided({ key, row }: NameInput): Decision {
     lookAgain: [],
     askSurvey: [],
   };
-  return { key, mustRead: false, row, announced: row, changes: NOTHING, isRetry: false, ...none };
+  return {
+    key,
+    mustRead: false,
+    row,
+    announced: row,
+    changes: NOTHING,
+    drifted: [],
+    isRetry: false,
+    ...none,
+  };
 }
 
 /** A claim that its load balancer no longer makes, or not as it could be had, is kept for as long as something of it stands. */

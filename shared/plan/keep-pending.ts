@@ -48,9 +48,19 @@ function afterRead(
 ): Pending | undefined {
   if (isInQuarantine(pending, now) && retry !== true) return pending;
   if (pending.outcome === 'held back') return isStillShut(gates, pending) ? pending : undefined;
-  const others = standing.filter((entry) => entry.lb !== lb);
-  const target = [...others, ...pending.wanted.map((set) => ({ set, lb }))];
-  const refused = admit(standing, target, foreign).refused.get(lb);
+  const refused = refusalOf(lb, pending, standing, foreign);
   // What Route 53 refuses only a try can tell, and tries must not call for one another without end.
   return refused ?? (hinted === true ? undefined : pending);
+}
+
+/** What stands in the way of a change that was considered before, if anything still does. */
+export function refusalOf(
+  lb: LoadBalancerId,
+  { wanted }: Pending,
+  standing: NameRow['standing'],
+  foreign: Foreign,
+): Pending | undefined {
+  const others = standing.filter((entry) => entry.lb !== lb);
+  const target = [...others, ...wanted.map((set) => ({ set, lb }))];
+  return admit(standing, target, foreign).refused.get(lb);
 }

@@ -91,7 +91,7 @@ export function lineIn(row: NameRow, claims: Iterable<LiveClaim>): (lb: LoadBala
 }
 
 /** The records of a name change together, and this change cannot be divided. */
-const TOO_LARGE =
+export const TOO_LARGE =
   'replacing all that stands at the name is more than Route 53 takes in one batch: take some of its load balancers off ' +
   'the name first, or shorten their targets';
 

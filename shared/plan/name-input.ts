@@ -4,6 +4,7 @@ import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
 import type { Readiness } from '../load-balancers/readiness.ts';
 import type { RecordSet } from '../records/record-set.ts';
 import type { BucketSettings } from '../settings.ts';
+import type { Drift } from '../zones/zone.ts';
 import type { Difference } from './difference.ts';
 import type { Gate } from './gates.ts';
 import type { Observation, WithdrawAfter } from './observation.ts';
@@ -41,6 +42,8 @@ export interface NameInput {
   readonly clusterPriority: (cluster: string) => number;
   /** Of the load balancers that a decision of this run asked about. */
   readonly readiness: ReadonlyMap<LoadBalancerId, Readiness>;
+  /** What becomes of what somebody else changed or removed of ours. Absent: it is restored. */
+  readonly drift?: Drift | undefined;
   /** What keeps changes of the name from being sent, first come first. */
   readonly gates: readonly Gate[];
   /** The share of Route 53's changes; absent: without limit. */

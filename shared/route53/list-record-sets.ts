@@ -10,7 +10,7 @@ import { SignpostError } from '../errors.ts';
 import type { RecordSet, RecordType } from '../records/record-set.ts';
 import type { Zone } from '../zones/zone.ts';
 import { isPassing } from './failures.ts';
-import { compareNames, placeOf, surelyBefore } from './name-order.ts';
+import { compareNames, type Place, placeOf, surelyBefore } from './name-order.ts';
 import { routingOf, withoutRouting } from './routing-members.ts';
 
 /** What stands at a name. */
@@ -52,18 +52,21 @@ export function listRecordSets(
 ): ListRecordSets {
   return async (zone, hosts, permit) => {
     const listings = new Map<string, Listing>();
-    const open = [...new Set(hosts)].sort(compareNames);
+    let open: readonly Wanted[] = [...new Set(hosts)]
+      .sort(compareNames)
+      .map((host) => ({ host, place: placeOf(host) }));
     const ask: Ask = (input) => askPatiently(clientFor(zone), input, permit, pause);
-    for (let host = open.shift(); host !== undefined; host = open.shift()) {
+    for (let [first, ...rest] = open; first !== undefined; [first, ...rest] = open) {
+      const { host } = first;
       const at = now();
       const page = await pageFrom(ask, zone, host);
       if (page === undefined) break;
       listings.set(host, { ...page.of(host), at });
-      for (const other of [...open])
-        if (page.answers(other)) {
-          listings.set(other, { ...page.of(other), at });
-          open.splice(open.indexOf(other), 1);
-        }
+      const unanswered: Wanted[] = [];
+      for (const other of rest)
+        if (page.answers(other)) listings.set(other.host, { ...page.of(other.host), at });
+        else unanswered.push(other);
+      open = unanswered;
     }
     return listings;
   };
@@ -95,9 +98,14 @@ async function askPatiently(
   return undefined;
 }
 
+interface Wanted {
+  readonly host: string;
+  readonly place: Place;
+}
+
 interface Page {
   readonly of: (host: string) => Omit<Listing, 'at'>;
-  readonly answers: (host: string) => boolean;
+  readonly answers: (wanted: Wanted) => boolean;
 }
 
 /** The records from `host` on: at least all of that name itself, however many sets it has. */
@@ -129,18 +137,16 @@ async function pageFrom(ask: Ask, zone: Zone, host: string): Promise<Page | unde
   } while (answer.IsTruncated === true && toHost(from.Name ?? '') === host);
 
   const end = answer.IsTruncated === true ? toHost(from.Name ?? '') : undefined;
-  const names = sets.map((set) => toHost(set.Name ?? ''));
-  const [first, last, places] = [
-    placeOf(host),
-    end === undefined ? undefined : placeOf(end),
-    names.map(placeOf),
-  ];
+  const byName = Map.groupBy(sets, (set) => toHost(set.Name ?? ''));
+  const [first, last] = [placeOf(host), end === undefined ? undefined : placeOf(end)];
+  const places = [...byName.keys()].map(placeOf);
   return {
-    of: (wanted) => toListing(sets.filter((_, at) => names[at] === wanted)),
-    answers: (wanted) => {
+    of: (wanted) => toListing(byName.get(wanted) ?? []),
+    answers: ({ host: wanted, place }) => {
       if (end === wanted) return false;
-      if (names.includes(wanted)) return true;
-      const place = placeOf(wanted);
+      if (byName.has(wanted)) return true;
+      // Of ten thousand names nearly all are far behind a page.
+      if (last !== undefined && surelyBefore(last, place)) return false;
       const after = places.find((each) => !surelyBefore(each, place)) ?? last;
       return surelyBefore(first, place) && (after === undefined || surelyBefore(place, after));
     },

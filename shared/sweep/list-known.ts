@@ -14,6 +14,7 @@ export interface Listings {
 export interface Known {
   readonly loadBalancers: readonly LoadBalancerId[];
   readonly rows: readonly LedgerRow[];
+  readonly hasLedger: boolean;
   readonly errors: readonly unknown[];
 }
 
@@ -23,6 +24,7 @@ export async function listKnown(from: Listings): Promise<Known> {
   return {
     loadBalancers: region.status === 'fulfilled' ? region.value.map(({ id }) => id) : [],
     rows: ledger.status === 'fulfilled' ? ledger.value : [],
+    hasLedger: ledger.status === 'fulfilled',
     errors: [region, ledger].flatMap((each) => (each.status === 'rejected' ? [each.reason as unknown] : [])),
   };
 }

@@ -11,6 +11,12 @@ export interface AllowRule {
   readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
+/**
+ * What becomes of records of ours that somebody else changed or removed. `restore`: they are put back, where nobody else's
+ * stand in the way. `respect`: nothing is written at the name until an operator or the claim says so.
+ */
+export type Drift = 'restore' | 'respect';
+
 /** A hosted zone that the settings name. */
 export interface Zone {
   /** Without `/hostedzone/`. */
@@ -22,6 +28,8 @@ export interface Zone {
   readonly allow?: readonly AllowRule[] | undefined;
   /** Patterns of names that nobody gets. */
   readonly protect?: readonly string[] | undefined;
+  /** Absent: `restore`. */
+  readonly drift?: Drift | undefined;
   /** The role to assume for a zone of another account. */
   readonly roleArn?: string | undefined;
   readonly externalId?: string | undefined;

@@ -22,7 +22,7 @@ export const zoneMoved: Drill = {
       await makeZoneRole(
         stage.endpoint,
         { ...NEW_ACCOUNT, id, name: 'example.org' },
-        roleArn('sync'),
+        { syncRoleArn: roleArn('sync'), sweepRoleArn: roleArn('sweep') },
         'sync',
       );
       stage.edited.movedZone = id;

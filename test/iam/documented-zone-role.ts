@@ -13,16 +13,24 @@ const PAGE = new URL('../../docs/permissions.md', import.meta.url);
 /** What stands on the page, for whom it is to be put in. */
 export interface Filled {
   readonly syncRoleArn: string;
+  readonly sweepRoleArn: string;
   readonly externalId: string;
   readonly zoneId: string;
   readonly zoneName: string;
 }
 
 /** Reads the page and does what it says for each policy. Throws if the page does not say it any more. */
-export function documentedZoneRole({ syncRoleArn, externalId, zoneId, zoneName }: Filled): ZoneRole {
+export function documentedZoneRole({
+  syncRoleArn,
+  sweepRoleArn,
+  externalId,
+  zoneId,
+  zoneName,
+}: Filled): ZoneRole {
   const section = sectionOf('A zone of another account', '##');
   const filled = [
     ['arn:aws:iam::111122223333:role/signpost-us-east-1-sync', syncRoleArn],
+    ['arn:aws:iam::111122223333:role/signpost-us-east-1-sweep', sweepRoleArn],
     ['the externalId of the settings', externalId],
     ['Z0123456789ABCDEFGHIJ', zoneId],
     ['example.com', zoneName],

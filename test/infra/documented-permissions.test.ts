@@ -77,6 +77,7 @@ describe('docs/permissions.md, a zone of another account', () => {
   // `ZPLAIN` of `FULL` has the defaults that the page speaks of.
   const { trust, permissions } = documentedZoneRole({
     syncRoleArn: ARNS.role('sync'),
+    sweepRoleArn: ARNS.role('sweep'),
     externalId: 'agreed',
     zoneId: 'ZPLAIN',
     zoneName: 'example.net',
@@ -103,7 +104,9 @@ describe('docs/permissions.md, a zone of another account', () => {
       true,
     ],
     ['the sync role without it', { principal: { AWS: ARNS.role('sync') } }, false],
-    ['another of our roles', { principal: { AWS: ARNS.role('sweep') }, context: EXTERNAL }, false],
+    ['the sweep role with it, to read', { principal: { AWS: ARNS.role('sweep') }, context: EXTERNAL }, true],
+    ['the sweep role without it', { principal: { AWS: ARNS.role('sweep') } }, false],
+    ['another of our roles', { principal: { AWS: ARNS.role('survey') }, context: EXTERNAL }, false],
     ['Lambda', { principal: { Service: 'lambda.amazonaws.com' }, context: EXTERNAL }, false],
   ])('its role is taken by %s: %s', (_, question, expected) => {
     expect(trusts(trust, question)).toBe(expected);

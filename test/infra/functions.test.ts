@@ -42,7 +42,7 @@ describe('functions', () => {
   it.each([
     ['sync', 'sync', 120, 512],
     ['survey', 'survey', 60, 512],
-    ['sweep', 'sweep', 300, 256],
+    ['sweep', 'sweep', 300, 512],
     ['operate', 'operate', 55, 512],
     ['cluster', 'cluster', 45, 1024],
     ['cluster-vpc-0a1b2c3d', 'cluster-in-vpc', 45, 1024],
@@ -95,7 +95,7 @@ describe('functions', () => {
         ...(['surveyBucket', 'accountId', 'clusterFunctions'] as const),
       ],
     ],
-    ['sweep', ['ledgerTable', 'hintQueueUrl']],
+    ['sweep', ['ledgerTable', 'hintQueueUrl', 'accountId']],
     [
       'operate',
       [

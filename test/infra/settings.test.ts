@@ -25,6 +25,7 @@ describe('settings', () => {
       withdrawAfter: { loadBalancer: 60, gateway: 600 },
       brake: { window: 3600, removals: { names: 20, percent: 10 }, retargets: { names: 100, percent: 50 } },
       quota: { requests: { perSecond: 4, burst: 20 }, changes: { perSecond: 40, burst: 400 } },
+      drift: 'restore',
       trail: 'present',
       alarmActions: [],
       logLevel: 'INFO',
@@ -513,7 +514,7 @@ describe('settings', () => {
       name: 'signpost',
       policy: 'plan',
       tagPrefix: 'signpost',
-      zones: [{ id: 'Z1', name: 'example.com', private: false, protect: PROTECTED }],
+      zones: [{ id: 'Z1', name: 'example.com', private: false, protect: PROTECTED, drift: 'restore' }],
       clusters: [{ name: 'a', vpc: VPC, priority: 0, match: 'when-bound' }],
       sources: ['tags'],
       matchByTag: false,
@@ -521,6 +522,17 @@ describe('settings', () => {
       brake: { window: 3600, removals: { names: 20, percent: 10 }, retargets: { names: 100, percent: 50 } },
       quota: { requests: { perSecond: 4, burst: 20 }, changes: { perSecond: 40, burst: 400 } },
     });
+  });
+
+  it.each([
+    ['of the stack, where the zone says nothing', { drift: 'respect' }, 'respect'],
+    [
+      'of the zone before that of the stack',
+      { drift: 'respect', zones: [{ ...ZONE, drift: 'restore' }] },
+      'restore',
+    ],
+  ] as const)('drift %s', (_, given, drift) => {
+    expect(runtimeSettings(parseSettings({ ...MINIMAL, ...given })).zones).toMatchObject([{ drift }]);
   });
 });
 

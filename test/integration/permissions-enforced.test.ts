@@ -53,6 +53,8 @@ const may: readonly [Role, what: string, Call][] = [
   ['sync', 'describe load balancers', describeLoadBalancers],
   ['sync', 'read the ledger', readLedger],
   ['sweep', 'scan the ledger', scanLedger],
+  ['sweep', 'list a zone', listRecords(ZONE)],
+  ['sweep', "assume the other zone's role", assume(OTHER_ROLE, externalId)],
   ['sweep', 'describe classic load balancers', describeClassic],
   ['survey', 'describe a cluster', describeCluster('demo')],
 ];
@@ -94,7 +96,7 @@ const mayNot: readonly [Role, what: string, action: string, Call][] = [
   ['sync', 'delete a load balancer', 'elasticloadbalancing:DeleteLoadBalancer', deleteLoadBalancer],
   ['sync', 'assume another role', 'sts:AssumeRole', assume(roleArn('survey'))],
   ['sweep', 'change Route 53', CHANGE, change(ZONE, ['CREATE', 'A'])],
-  ['sweep', 'list a zone', LIST, listRecords(ZONE)],
+  ['sweep', 'list a zone of nobody', LIST, listRecords('ZNOBODY')],
   ['sync', 'lift freezes', 'dynamodb:PutItem', writeLedger('freezes')],
   ['sweep', 'write freezes', 'dynamodb:PutItem', writeLedger('freezes')],
   [
@@ -106,7 +108,7 @@ const mayNot: readonly [Role, what: string, action: string, Call][] = [
   ['operate', 'change Route 53', CHANGE, change(ZONE, ['CREATE', 'A'])],
   ['sweep', 'take hints', 'sqs:ReceiveMessage', receive('QueueUrl')],
   ['sweep', 'read tags', 'elasticloadbalancing:DescribeTags', describeTags],
-  ['sweep', "assume the other zone's role", 'sts:AssumeRole', assume(OTHER_ROLE, externalId)],
+  ['survey', "assume the other zone's role", 'sts:AssumeRole', assume(OTHER_ROLE, externalId)],
   ['survey', 'change Route 53', CHANGE, change(ZONE, ['CREATE', 'A'])],
   ['survey', 'describe a cluster of nobody', 'eks:DescribeCluster', describeCluster('nobody')],
   ['survey', 'invoke sync', 'lambda:InvokeFunction', invoke('sync')],

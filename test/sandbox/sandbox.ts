@@ -115,7 +115,13 @@ export async function startSandbox(options: SandboxOptions, teardown: Teardown):
     await watch.look();
     return outputs;
   };
-  const grant = (now: Policy) => makeZoneRole(aws.url, OTHER_ACCOUNTS_ZONE, roleArn('sync'), now);
+  const grant = (now: Policy) =>
+    makeZoneRole(
+      aws.url,
+      OTHER_ACCOUNTS_ZONE,
+      { syncRoleArn: roleArn('sync'), sweepRoleArn: roleArn('sweep') },
+      now,
+    );
   const outputs = await deploy();
   await Promise.all([firstSweep(aws.ministack.url, outputs['SweepFunction'] ?? ''), grant(policy)]);
   if (options.pump) pump.start();

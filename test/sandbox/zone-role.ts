@@ -23,11 +23,11 @@ const PATIENCE = 30_000;
 export async function makeZoneRole(
   endpoint: string,
   zone: OtherAccountsZone,
-  syncRoleArn: string,
+  roles: Pick<Parameters<typeof documentedZoneRole>[0], 'syncRoleArn' | 'sweepRoleArn'>,
   policy: Policy,
 ): Promise<void> {
   const { trust, permissions } = documentedZoneRole({
-    syncRoleArn,
+    ...roles,
     externalId: zone.externalId,
     zoneId: zone.id,
     zoneName: zone.name,

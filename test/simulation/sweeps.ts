@@ -28,11 +28,15 @@ async function sweepOnce(history: History, kind: SweepKind, { call, pause }: Lif
     listLastLooks: listLastLooks(clients.table, TABLE),
     readZoneRows: aws.readZoneRows,
     writeRows: aws.writeRows,
+    bookTokens: aws.bookTokens,
+    listRecordSets: aws.listRecordSets,
     writeHints: (hints: Parameters<typeof deliver>[1]) =>
       call({ service: 'SQS', operation: 'SendMessage', input: hints }, async () => deliver(history, hints)),
   };
+  const { remaining } = run;
+  const tellUnread = () => undefined;
   if (kind === 'light sweep') await lightSweep(world, settings, kind);
-  else await sweep(world, settings, { runId: kind, isScheduled: chance(2) === 0 });
+  else await sweep(world, settings, { runId: kind, isScheduled: chance(2) === 0, remaining, tellUnread });
 }
 
 /** A full sweep of which nothing fails. */

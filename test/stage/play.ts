@@ -36,6 +36,9 @@ export async function play(story: Story, fault?: Fault): Promise<Played> {
 /** A second run over a settled world calls Route 53 not at all. */
 async function expectRest(stage: Stage, { told, lasting }: Step): Promise<void> {
   expect(await lightSweep(stage), `${told}: hints of a light sweep`).toBe(0);
+  await sweep(stage);
+  const named = stage.queue.filter(({ hint }) => hint.kind === 'name');
+  expect(named, `${told}: hints by name of a second sweep`).toEqual([]);
   for (const { id } of await stage.listAllLoadBalancers())
     stage.put({
       kind: 'load-balancer',

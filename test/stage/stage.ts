@@ -6,6 +6,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type {
   BrakeLine,
   DecisionLine,
+  DriftLine,
   FindLine,
   HintToSend,
   Ports,
@@ -85,6 +86,7 @@ export function createStage(changed: Partial<Settings> = {}, limits: Omit<Route5
   const comments: string[] = [];
   const brakes: BrakeLine[] = [];
   const finds: FindLine[] = [];
+  const drifts: DriftLine[] = [];
   const route53 = createRoute53({ clock: clock.now, ...limits });
   for (const { id, name, private: isPrivate } of settings.zones)
     route53.createZone({ id, name, private: isPrivate, ...(isPrivate && { vpc: 'vpc-sandbox' }) });
@@ -143,6 +145,7 @@ export function createStage(changed: Partial<Settings> = {}, limits: Omit<Route5
     tellBatch: () => undefined,
     tellBrake: (line) => brakes.push(line),
     tellFind: (line) => finds.push(line),
+    tellDrift: (line) => drifts.push(line),
   };
   return {
     settings,
@@ -154,6 +157,7 @@ export function createStage(changed: Partial<Settings> = {}, limits: Omit<Route5
     comments,
     brakes,
     finds,
+    drifts,
     route53,
     dynamodb,
     table,

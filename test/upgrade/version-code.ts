@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import type { closingHints } from '../../functions/survey/closing-hints.ts';
 import type { storeSurvey } from '../../functions/survey/store-survey.ts';
-import type { SweepRun, SweepWorld } from '../../functions/sweep/sweep.ts';
+import type { SweepRun, SweepWorld } from '../../functions/sweep/ports.ts';
 import type { Ports } from '../../functions/sync/ports.ts';
 import type { sync } from '../../functions/sync/sync.ts';
 import type { ListLedgerRows, listLedgerRows } from '../../shared/ledger/list-ledger-rows.ts';
@@ -70,7 +70,7 @@ export async function deploy(schema: number, stage: Stage, cast: Cast): Promise<
     survey: () => survey(),
     sweep: async () => {
       const { listAllLoadBalancers } = stage;
-      const { readZoneRows, writeRows, writeHints } = ports;
+      const { readZoneRows, writeRows, writeHints, bookTokens, listRecordSets } = ports;
       const { now } = clock;
       const { newId, pause } = run;
       const world = {
@@ -81,8 +81,12 @@ export async function deploy(schema: number, stage: Stage, cast: Cast): Promise<
         listLedgerRows: listRows,
         readZoneRows,
         writeRows,
+        bookTokens,
+        listRecordSets,
       };
-      const asked = schema < 5 ? 'sweep' : { runId: 'sweep', isScheduled: true };
+      const { remaining } = run;
+      const full = { runId: 'sweep', isScheduled: true, remaining, tellUnread: () => undefined };
+      const asked = schema < 5 ? 'sweep' : full;
       await code.sweep({ ...world, writeHints }, settings, asked);
     },
     work: async (milliseconds) => {

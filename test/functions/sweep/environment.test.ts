@@ -2,13 +2,19 @@ import { expect, it } from 'vitest';
 import { sweepEnvironment } from '../../../functions/sweep/environment.ts';
 
 const SETTINGS = JSON.stringify({ name: 'test' });
-const SET = { AWS_REGION: 'us-east-1', LEDGER_TABLE: 'ledger', HINT_QUEUE_URL: 'https://sqs/hints' };
+const SET = {
+  AWS_REGION: 'us-east-1',
+  LEDGER_TABLE: 'ledger',
+  HINT_QUEUE_URL: 'https://sqs/hints',
+  ACCOUNT_ID: '111122223333',
+};
 
 it('is what the construct sets', () => {
   expect(sweepEnvironment(SET, SETTINGS)).toEqual({
     region: 'us-east-1',
     ledgerTable: 'ledger',
     hintQueueUrl: 'https://sqs/hints',
+    account: '111122223333',
     settings: { name: 'test' },
   });
 });

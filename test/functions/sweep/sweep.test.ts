@@ -18,7 +18,7 @@ import type { RecordSet } from '../../../shared/records/record-set.ts';
 const NOW = Date.parse('2026-01-01T00:00:00Z');
 const HOUR = 3_600_000;
 const CAUSE = { event: 'sweep', eventId: 'run-1', at: '2026-01-01T00:00:00.000Z' };
-const RUN = { runId: 'run-1', isScheduled: false };
+const RUN = { runId: 'run-1', isScheduled: false, remaining: () => 300_000, tellUnread: () => undefined };
 const ID = 'classic/us-east-1/a';
 const OTHER = 'classic/us-east-1/b';
 const SETTINGS = {
@@ -82,6 +82,11 @@ function world({ region = [], ledger = [], queue, zones = [] }: Given) {
         if (row instanceof Error) throw row;
         yield row;
       }
+    },
+    bookTokens: async () => ({ from: [NOW], later: [] }),
+    // As it is tried here nothing can be read: what the zones say is in zones.test.ts.
+    listRecordSets: async () => {
+      throw new Error('no such zone');
     },
     writeHints: async (hints: readonly { hint: Hint; delaySeconds?: number }[]) => {
       if (queue !== undefined) throw queue;

@@ -100,6 +100,7 @@ export async function invoke(
     tellBatch: () => undefined,
     tellBrake: () => undefined,
     tellFind: () => undefined,
+    tellDrift: () => undefined,
   };
   const back = {
     later: async () => undefined,

@@ -157,6 +157,7 @@ function announced(
     tellBatch: () => undefined,
     tellBrake: () => undefined,
     tellFind: () => undefined,
+    tellDrift: () => undefined,
   };
   const written = id && linkWrite(KEY, decided, id, new Map(), clock)[0];
   return written ? written.write.row : before;

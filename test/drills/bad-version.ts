@@ -22,7 +22,7 @@ export const badVersion: Drill = {
     const until = (await stage.now()) + 3_600_000;
     await stage.control('clock?scale=1200');
     await stage.until('an hour to have passed', stage.now, (now) => now >= until);
-    await stage.control('clock?scale=60');
+    await stage.control('clock?scale=30');
     const found = await world.records();
     if (JSON.stringify(found) !== JSON.stringify(standing))
       throw new Error(`expected ${standing.join('; ')} to stand; found ${found.join('; ')}`);

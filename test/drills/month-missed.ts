@@ -18,7 +18,7 @@ export const monthMissed: Drill = {
     const until = (await stage.now()) + 30 * DAY * 1000;
     await stage.control(`clock?scale=${3 * DAY}`);
     await stage.until('30 days to have passed', stage.now, (now) => now >= until);
-    await stage.control('clock?scale=60');
+    await stage.control('clock?scale=30');
     stage.tell(
       `30 days later: no event came, and ${await messagesIn(stage)} hints of the sweeps are still kept`,
     );

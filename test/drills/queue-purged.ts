@@ -22,7 +22,7 @@ export const queuePurged: Drill = {
     await stage.control('clock?scale=1');
     await purgedMeanwhile(stage, () => world.delete('news'));
     await runbook.next();
-    await stage.control('clock?scale=60');
+    await stage.control('clock?scale=30');
     await world.untilRight('as soon as an operator says so');
     runbook.close();
     await world.clear();

@@ -18,7 +18,7 @@ export const route53Down: Drill = {
     const back = (await stage.now()) + HOURS * 3_600_000;
     await stage.control('clock?scale=10800');
     await stage.until(`${HOURS} hours to have passed`, stage.now, (now) => now >= back);
-    await stage.control('clock?scale=60');
+    await stage.control('clock?scale=30');
     const [waiting, dead] = [await messagesIn(stage), await messagesIn(stage, 'DeadLetterQueueUrl')];
     stage.tell(`${HOURS} hours later: ${waiting} hints in the queue, ${dead} dead letters`);
     if (waiting === 0 || dead > 0)

@@ -33,7 +33,12 @@ it('loses the same share of the events for a seed', () => {
   expect(lost(7)).toEqual(lost(7));
   expect(lost(7)).not.toEqual(lost(8));
   expect(Math.abs(lost(7).filter(Boolean).length - 500)).toBeLessThan(50);
-  expect(createFaults().losesEvent()).toBe(false);
+  const faults = createFaults();
+  expect(faults.losesEvent()).toBe(false);
+  faults.set(ask('kind=lost-events&share=1'));
+  expect([faults.losesEvent(), faults.losesEvent()]).toEqual([true, true]);
+  expect(faults.set(ask('kind=lost-events&share=0'))).toMatchObject({ lost: 2 });
+  expect(faults.losesEvent()).toBe(false);
 });
 
 it('shuffles replays where it is asked to', () => {

@@ -17,7 +17,8 @@ export interface Faults {
   losesEvent(): boolean;
   /** Events of a replay as they come: EventBridge promises no order. */
   shuffled<Event>(events: readonly Event[]): readonly Event[];
-  /** From now on, as a query says: `service`, `kind`, and perhaps `method` and `times`; or `share` and `seed` of events, `seed` of replays. */
+  /** From now on, as a query says: `service`, `kind`, and perhaps `method` and `times`; or `share` and `seed` of events, `seed` of replays. Tells of
+   * events how many were lost so far. */
   set(query: URLSearchParams): Readonly<Record<string, unknown>>;
 }
 
@@ -31,6 +32,7 @@ interface CallFault {
 export function createFaults(): Faults {
   const calls = new Map<Service, CallFault>();
   let share = 0;
+  let lost = 0;
   let chance = chances(0);
   let shuffling: (() => number) | undefined;
   return {
@@ -42,7 +44,11 @@ export function createFaults(): Faults {
       fault.times -= 1;
       return fault.kind;
     },
-    losesEvent: () => share > 0 && chance() < share,
+    losesEvent: () => {
+      const isLost = share > 0 && chance() < share;
+      if (isLost) lost += 1;
+      return isLost;
+    },
     shuffled: (events) => {
       const random = shuffling;
       if (random === undefined) return events;
@@ -58,7 +64,7 @@ export function createFaults(): Faults {
       if (kind === 'lost-events') {
         share = number(query, 'share', 0, 1);
         chance = chances(number(query, 'seed', 0, 2 ** 31, 1));
-        return { kind, share };
+        return { kind, share, lost };
       }
       const service = oneOf(query, 'service', SERVICES) as Service;
       if (kind === 'none') calls.delete(service);

@@ -135,22 +135,6 @@ export const sent: readonly Mutation[] = [
     },
   },
   {
-    name: 'old-sent-unread',
-    invariant: 4,
-    breaks: 'The sweep has no name read because of what was sent an hour ago.',
-    edits: [
-      {
-        file: 'shared/sweep/needs-reading.ts',
-        find: 'row.sent.some(({ at }) => now - at >= OLD)',
-        replace: 'row.sent.some(({ at }) => now - at < 0 * OLD)',
-      },
-    ],
-    history: {
-      file,
-      test: 'a change that lands after its sender died > and after the name was read: it is ours, and goes',
-    },
-  },
-  {
     name: 'trimearly',
     invariant: 4,
     breaks: 'A load balancer forgets a name while its record stands or may come to stand.',

@@ -81,8 +81,8 @@ export const settled: readonly Mutation[] = [
     edits: [
       {
         file: 'shared/sweep/needs-reading.ts',
-        find: 'return row.doubt || isRefused',
-        replace: 'return row.rev.length > 0 || isRefused',
+        find: 'return row.doubt || row.sent.some(',
+        replace: 'return row.rev.length > 0 || row.sent.some(',
       },
     ],
     history: { file, test: 'a further look, where nothing changed > a sweep over a settled world: the same' },
@@ -109,10 +109,10 @@ export const settled: readonly Mutation[] = [
     breaks: 'Reads Route 53 without taking tokens of the quota for it.',
     edits: [
       {
-        file: 'functions/sync/page-permit.ts',
-        find: 'refusal = await takeTokens(ports.bookTokens, zone, 0, ahead, run);',
+        file: 'shared/route53/page-permit.ts',
+        find: 'refusal = await takeTokens(bookTokens, zone, 0, ahead, waiting);',
         replace:
-          'refusal = ahead.turnBy < 0 ? await takeTokens(ports.bookTokens, zone, 0, ahead, run) : undefined;',
+          'refusal = ahead.turnBy < 0 ? await takeTokens(bookTokens, zone, 0, ahead, waiting) : undefined;',
       },
     ],
     history: {

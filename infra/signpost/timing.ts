@@ -31,7 +31,7 @@ function timing(
 
 /**
  * Large batches with a short window: a storm becomes a handful of calls. A failed hint shortens its own visibility and
- * lets it grow, so a hundred receives outlast twelve hours without Route 53.
+ * lets it grow, so a hundred receives outlast twelve hours without Route 53 (test/functions/sync/route53-away.test.ts).
  */
 export const HINTS = timing(
   { timeout: 120, window: 2 },

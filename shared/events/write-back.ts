@@ -5,6 +5,8 @@ import { type WriteDeadLetter, writeDeadLetter } from './write-dead-letter.ts';
 const FIRST_PAUSE = 5;
 const LONGEST_PAUSE = 900;
 const BATCH = 10;
+/** Who has waited so often for a turn at the quota waits for something else: as one that fails, from then on. */
+const IN_TURN = 10;
 
 /** A message of the queue that its invocation could not finish. */
 export interface ReturnedMessage {
@@ -43,6 +45,13 @@ export function writeBack(client: SQSClient, queueUrl: string, deadLetterQueueUr
   };
 }
 
+/** Seconds after so many failures; none after none. */
+function grown(failures: number, chance: number): number {
+  if (failures < 1) return 0;
+  const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** Math.min(failures - 1, 10));
+  return pause * (0.8 + 0.2 * chance);
+}
+
 /**
  * Seconds until a message comes back: longer each time, and spread by a fifth so that a storm does not return as one. One
  * that waits for its turn comes back when that may be, or up to as much later; the later the more often others were faster.
@@ -51,8 +60,9 @@ export function pauseOf(
   { receives, retryAfter }: Pick<ReturnedMessage, 'receives' | 'retryAfter'>,
   chance: number = Math.random(),
 ): number {
-  if (retryAfter !== undefined)
-    return Math.ceil(Math.min(LONGEST_PAUSE, retryAfter * (1 + receives * chance)));
-  const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** Math.min(receives - 1, 10));
-  return Math.ceil(pause * (0.8 + 0.2 * chance));
+  if (retryAfter !== undefined) {
+    const turn = retryAfter * (1 + receives * chance);
+    return Math.ceil(Math.min(LONGEST_PAUSE, Math.max(turn, grown(receives - IN_TURN, chance))));
+  }
+  return Math.ceil(grown(receives, chance));
 }

@@ -18,7 +18,8 @@ const over = ({ windows }: Storm) =>
   windows.filter(({ most, bound }) => most > bound).map(({ kind, window }) => `${kind} in ${window} s`);
 
 /** Every record stands, nothing is in doubt, nothing has been given up. */
-function expectDone({ records, wanted, unsettled, receives }: Storm): void {
+function expectDone({ records, wanted, unsettled, receives, deadLetters }: Storm): void {
+  expect(deadLetters).toEqual([]);
   for (const [host, dnsName] of wanted)
     for (const type of ['A', 'AAAA']) expect(records.get(`${host}. ${type}`), host).toBe(`${dnsName}.`);
   expect(records.size).toBe(2 * wanted.size);

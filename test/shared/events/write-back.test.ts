@@ -13,6 +13,9 @@ describe('a message comes back', () => {
       [12, 24],
     ],
     ['the more spread the more often others were faster', { receives: 3, retryAfter: 12 }, [12, 48]],
+    ['also for the tenth time', { receives: 10, retryAfter: 1 }, [1, 11]],
+    ['later after each from then on, as if it failed', { receives: 15, retryAfter: 1 }, [64, 80]],
+    ['at last after a quarter of an hour', { receives: 40, retryAfter: 1 }, [720, 900]],
     ['within a quarter of an hour though it waits for more', { receives: 1, retryAfter: 5_000 }, [900, 900]],
     ['also where it may never come', { receives: 1, retryAfter: Number.POSITIVE_INFINITY }, [900, 900]],
   ])('%s', (_, message, seconds) => {

@@ -29,11 +29,13 @@ export interface Deployed {
   /** Kills that wait for an invocation, and those that met one. */
   readonly kills: Kill[];
   readonly deaths: (Kill | 'too late')[];
+  /** Why messages were given up. */
+  readonly deadLetters: string[];
 }
 
 /** One invocation of the function: the messages that come back, or that it died. What it had sent arrives all the same. */
 export async function invoke(
-  { account, settings, table, newId, put, kills, deaths }: Deployed,
+  { account, settings, table, newId, put, kills, deaths, deadLetters }: Deployed,
   batch: readonly Message[],
 ): Promise<readonly Message[] | 'dead'> {
   const { clock, chance, dynamodb, elb, front } = account;
@@ -105,7 +107,7 @@ export async function invoke(
   const back = {
     later: async () => undefined,
     deadLetter: async (_: unknown, reason: string) => {
-      throw new Error(reason);
+      deadLetters.push(reason);
     },
   };
   clock.sleep(timeout).then(() => {

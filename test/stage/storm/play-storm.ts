@@ -23,6 +23,8 @@ export interface Storm {
   /** What Route 53 refused, throttled requests included. */
   readonly refused: readonly string[];
   readonly deaths: readonly string[];
+  /** Why messages were given up. */
+  readonly deadLetters: readonly string[];
   /** How often the message was received that was received most often. */
   readonly receives: number;
   /** Aliases by `<name>. <type>`, and the DNS names of the load balancers that asked for the names. */
@@ -63,6 +65,7 @@ export async function playStorm(
     windows,
     refused: account.route53.refused,
     deaths: stacks.flatMap(({ deaths }) => deaths),
+    deadLetters: stacks.flatMap(({ deadLetters }) => deadLetters),
     receives: Math.max(...stacks.map(({ stats }) => stats.receives)),
     records: recordsOf(account, stacks),
     wanted,

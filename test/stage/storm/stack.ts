@@ -36,7 +36,7 @@ export function createStack(
     const message = { messageId: newId(), receiptHandle: '', body: encodeHint(hint), receives: 0 };
     queue.push({ ...message, queuedAt: now, readyAt: now + 1000 * delaySeconds });
   };
-  const deployed: Deployed = { account, settings, table, newId, put, kills, deaths: [] };
+  const deployed: Deployed = { account, settings, table, newId, put, kills, deaths: [], deadLetters: [] };
 
   const take = (): Queued[] => {
     const batch = queue.filter(({ readyAt }) => readyAt <= clock.now()).slice(0, batchSize);
@@ -79,6 +79,7 @@ export function createStack(
     settings,
     stats,
     deaths: deployed.deaths,
+    deadLetters: deployed.deadLetters,
     put,
     rows: () => dynamodb.items(table),
     isIdle: () => queue.length === 0 && busy === 0,

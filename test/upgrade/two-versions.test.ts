@@ -3,6 +3,7 @@ import { type NameRow, SCHEMA } from '../../shared/ledger/rows.ts';
 import { createV2, deleteV2, tagV2 } from '../stage/actions.ts';
 import { drain, surveyBySchedule } from '../stage/drain.ts';
 import { instrument } from '../stage/faults.ts';
+import { operate } from '../stage/operate.ts';
 import { type Stage, TABLE } from '../stage/stage.ts';
 import { sweep } from '../stage/sweep.ts';
 import { zoneContents } from '../stage/zone-contents.ts';
@@ -86,6 +87,17 @@ describe.each(VERSIONS)('schema $schema, and today’s code after it', ({ schema
     expect(claims.map(({ outcome }) => outcome)).toContain('published');
     expect(claims.filter(({ pending }) => pending?.by === 'plan')).toEqual([]);
     expect(stage.queue.filter(({ isBack }) => isBack)).toEqual([]);
+  });
+
+  it('the operator’s plan by today’s version finds nothing to do', async () => {
+    const { stage } = await settledBy(schema);
+    await surveyBySchedule(stage, 'demo');
+    stage.queue.splice(0);
+    const planned = await operate(stage, { command: 'plan' });
+    expect(planned).toMatchObject({
+      complete: true,
+      changes: { records: 0, removals: 0, retargets: 0 },
+    });
   });
 
   it('rolled forward: sends nothing, all stays as it is', async () => {

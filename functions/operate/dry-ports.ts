@@ -65,7 +65,7 @@ export function dryPorts(ports: OperatePorts, { now }: Call): Unread {
 export function dryRun({ now, newId, pause, remaining, requestId }: Call): Run {
   const nobody = () => undefined;
   const told = { tellDecision: nobody, tellIgnoredTag: nobody, tellBatch: nobody, tellBrake: nobody };
-  return { now, newId, pause, remaining, requestId, ...told, tellFind: nobody };
+  return { now, newId, pause, remaining, requestId, ...told, tellFind: nobody, tellDrift: nobody };
 }
 
 function unasked(what: string): Promise<never> {

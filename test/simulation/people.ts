@@ -23,6 +23,7 @@ export async function actOnLoadBalancer(history: History): Promise<void> {
   player.changedAt = stage.clock.now();
   if (player.made === undefined) return make(history, player);
   await pastLooks.remember(player.made.id);
+  if (chance(8) === 0) return tag(history, player, { ...player.tags, priority: oneOf(chance, ['3', '-3']) });
   if (history.hasSettings && chance(3) > 0) return resettle(history, player);
   const kind = chance(5);
   if (kind === 0) {
@@ -62,7 +63,7 @@ async function resettle(history: History, player: Player): Promise<void> {
   if (kind < 5) return tag(history, player, breakOrMend(player.tags, history));
   if (kind < 6) return tag(history, player, relabel(player.tags, history));
   const others = players.filter(({ made }) => made !== undefined);
-  if (kind < 10) {
+  if (kind < 11) {
     const [one, other] = someToSwap(others);
     // Where nobody can, all follow the fashion, and two may the next time.
     if (!one || !other) return followFashion(history, others);
@@ -122,7 +123,7 @@ async function make(history: History, player: Player, tagged = someTags(history)
   pastLooks.wasNotThere(id);
   if (player.service !== undefined && chance(3) > 0)
     history.cluster.shown.get(player.service)?.add(made.dnsName);
-  if (chance(2) === 0) await turnHealth(stage, player);
+  if (chance(3) > 0) await turnHealth(stage, player);
   if (player.kind === 'classic' && player.timesMade > 0) tally['classic name reused'] += 1;
   player.timesMade += 1;
 }

@@ -26,7 +26,8 @@ async function sweptLater(stage: Stage, minutes: number): Promise<void> {
   for (let left = minutes; left > 0; left -= 30) {
     await pass(stage, Math.min(30, left));
     await sweep(stage);
-    await pass(stage, 0);
+    // Its hints wait a minute for events that are only late.
+    await pass(stage, 2);
   }
 }
 /** Milliseconds after `since` at which the record came to lead there. */

@@ -5,7 +5,7 @@ import { type Fault, type Instrumented, instrument } from './faults.ts';
 import { holdRemembered } from './rows.ts';
 import { createStage, type Stage } from './stage.ts';
 import type { Cast, Step, Story } from './stories.ts';
-import { lightSweep, sweep } from './sweep.ts';
+import { callsOfSync, lightSweep, sweep } from './sweep.ts';
 import { gaps, zoneContents } from './zone-contents.ts';
 
 export interface Played {
@@ -45,10 +45,10 @@ async function expectRest(stage: Stage, { told, lasting }: Step): Promise<void> 
       id,
       cause: { event: 'again', eventId: 'again', at: '2026-01-01T00:00:00Z' },
     });
-  const calls = { ...stage.route53.calls };
+  const calls = callsOfSync(stage);
   const names = rowsOf(stage);
   await drain(stage, instrument(stage.ports), lasting);
-  expect(stage.route53.calls, `${told}: a second run`).toEqual(calls);
+  expect(callsOfSync(stage), `${told}: a second run`).toEqual(calls);
   expect(rowsOf(stage), `${told}: the rows after a second run`).toEqual(names);
   for (const row of names) holdRemembered(row);
 }

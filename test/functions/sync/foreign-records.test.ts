@@ -6,7 +6,7 @@ import { drain } from '../../stage/drain.ts';
 import { instrument } from '../../stage/faults.ts';
 import { nameRow } from '../../stage/rows.ts';
 import { createStage, type Stage } from '../../stage/stage.ts';
-import { sweep } from '../../stage/sweep.ts';
+import { callsOfSync, sweep } from '../../stage/sweep.ts';
 import { zoneContents } from '../../stage/zone-contents.ts';
 
 const HOST = 'a.example.com';
@@ -21,12 +21,12 @@ const claimOf = (stage: Stage, { arn }: { arn: string }) => nameRow(stage, HOST)
 
 /** A further look at every load balancer asks Route 53 nothing and changes no name row. */
 async function expectRest(stage: Stage): Promise<void> {
-  const calls = { ...stage.route53.calls };
+  const calls = callsOfSync(stage);
   const row = nameRow(stage, HOST);
   for (const { id } of await stage.listAllLoadBalancers())
     stage.put({ kind: 'load-balancer', id, cause: { event: '', eventId: '', at: '' } });
   await drain(stage);
-  expect(stage.route53.calls).toEqual(calls);
+  expect(callsOfSync(stage)).toEqual(calls);
   expect(nameRow(stage, HOST)).toEqual(row);
 }
 

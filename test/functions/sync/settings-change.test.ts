@@ -4,7 +4,7 @@ import { drain } from '../../stage/drain.ts';
 import { lbRow, nameRow } from '../../stage/rows.ts';
 import { createStage, type Stage } from '../../stage/stage.ts';
 import { surveyed } from '../../stage/surveyed.ts';
-import { sweep } from '../../stage/sweep.ts';
+import { callsOfSync, sweep } from '../../stage/sweep.ts';
 import { zoneContents } from '../../stage/zone-contents.ts';
 
 const IN_DEMO = {
@@ -45,11 +45,11 @@ describe('a zone', () => {
     await drain(stage);
     const zones = stage.settings.zones;
     stage.settings.zones = zones.filter(({ id }) => id !== 'ZPUBLIC');
-    const calls = { ...stage.route53.calls };
+    const calls = callsOfSync(stage);
     await deleteV2(stage, web);
     await sweptTwice(stage);
     expect(zoneContents(stage)).toEqual({ 'a.example.com A': web.dnsName });
-    expect(stage.route53.calls).toEqual(calls);
+    expect(callsOfSync(stage)).toEqual(calls);
     expect(lbRow(stage, web.arn)?.names).toEqual(['ZPUBLIC#a.example.com']);
     stage.settings.zones = zones;
     await sweptTwice(stage);

@@ -6,14 +6,14 @@ import { instrument } from '../../stage/faults.ts';
 import { operate } from '../../stage/operate.ts';
 import { nameRow } from '../../stage/rows.ts';
 import { createStage, type Stage } from '../../stage/stage.ts';
-import { sweep } from '../../stage/sweep.ts';
+import { callsOfSync, sweep } from '../../stage/sweep.ts';
 import { zoneContents } from '../../stage/zone-contents.ts';
 import { HOST, lookAt, losesEvents } from './seen.ts';
 
 /** What a second run must leave as it is: what Route 53 was asked, and what the ledger says of names and zones. */
 function asItIs(stage: Stage) {
   const rows = stage.dynamodb.items('ledger').filter(({ pk }) => !/^(lb|quota)#/.test(String(pk)));
-  return { rows: structuredClone(rows), calls: { ...stage.route53.calls } };
+  return { rows: structuredClone(rows), calls: callsOfSync(stage) };
 }
 
 async function looksAgain(stage: Stage, web: { readonly arn: string }, minutes = 5): Promise<void> {

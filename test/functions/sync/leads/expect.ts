@@ -4,7 +4,7 @@ import type { NameRow } from '../../../../shared/ledger/rows.ts';
 import { drain } from '../../../stage/drain.ts';
 import { instrument } from '../../../stage/faults.ts';
 import type { Stage } from '../../../stage/stage.ts';
-import { sweep } from '../../../stage/sweep.ts';
+import { callsOfSync, sweep } from '../../../stage/sweep.ts';
 import { type Lead, make } from './lead.ts';
 
 const NEIGHBOUR = 'neighbour.example.com';
@@ -47,11 +47,11 @@ export function toldLines(stage: Stage): string[] {
 
 /** A further look at everything asks Route 53 nothing. */
 export async function expectRest(stage: Stage): Promise<void> {
-  const calls = { ...stage.route53.calls };
+  const calls = callsOfSync(stage);
   for (const { id } of await stage.listAllLoadBalancers())
     stage.put({ kind: 'load-balancer', id, cause: { event: 'again', eventId: '', at: '' } });
   await drain(stage);
-  expect(stage.route53.calls, 'a second run').toEqual(calls);
+  expect(callsOfSync(stage), 'a second run').toEqual(calls);
 }
 
 export async function swept(stage: Stage, ports = stage.ports): Promise<void> {

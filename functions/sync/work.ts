@@ -143,10 +143,21 @@ export function nextWork(work: Work, { loadBalancers, names, others, failed, los
   return {
     ...work,
     loadBalancers: new Map<LoadBalancerId, LoadBalancerWork>([...joining, ...again]),
-    names: new Map([...names].filter(([key]) => !failed.has(key))),
+    names: new Map(
+      [...names].flatMap(([key, next]) =>
+        failed.has(key) ? [] : [[key, { ...askedOf(work.names.get(key), next), ...next }]],
+      ),
+    ),
     causes: new Map([...causes, ...work.causes]),
     because: lost.at(-1),
   };
+}
+
+/** Who asked about a name itself has all of it tried, in each round until that is done; but not what was refused since. */
+function askedOf(before: NameWork | undefined, { refusal }: NameWork): NameWork {
+  if (before === undefined || refusal !== undefined) return {};
+  const { hinted, retry } = before;
+  return { ...(hinted !== undefined && { hinted }), ...(retry !== undefined && { retry }) };
 }
 
 export function isDone({ loadBalancers, names }: Work): boolean {

@@ -13,6 +13,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/integration/**'],
+          setupFiles: ['test/seed.ts'],
           // Properties and histories take some 6 s on an idle core; on a machine with other work several times that.
           testTimeout: 90_000,
         },

@@ -11,7 +11,10 @@ const number = z.number('a number');
 const time = number.optional();
 const yes = z.literal(true, 'true, or absent').optional();
 const object = <Shape extends z.ZodRawShape>(shape: Shape) => z.object(shape, 'an object');
-const mapOf = <Value extends z.ZodType>(value: Value) => z.record(z.string(), value, 'an object');
+/** zod drops a member called `__proto__` unseen, and whoever goes through the row would come across it. */
+const isPlain = (map: unknown) => typeof map !== 'object' || map === null || !Object.hasOwn(map, '__proto__');
+const mapOf = <Value extends z.ZodType>(value: Value) =>
+  z.custom<unknown>(isPlain, 'no member called __proto__').pipe(z.record(z.string(), value, 'an object'));
 const listOf = <Item extends z.ZodType>(item: Item) => z.array(item, 'a list');
 const oneOf = (values: readonly [string, ...string[]]) => z.enum(values, `one of ${values.join(', ')}`);
 

@@ -1,10 +1,9 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { SEED } from '../seed.ts';
 import { problemsOf, tell } from './target.ts';
 import { TARGETS } from './targets.ts';
 
 const RUNS = Number(process.env['FUZZ'] ?? 3_000);
-/** Another one each time; the one that failed is told, and repeats it: `npm run fuzz -- --seed`. */
-const SEED = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 
 const told: string[] = [];
 afterAll(() => console.log([`fuzz, seed ${SEED}`, ...told].join('\n')));

@@ -12,7 +12,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/integration/**'],
+          exclude: ['test/integration/**', 'test/drills/deployed/**'],
           setupFiles: ['test/seed.ts'],
           // Properties and histories take some 6 s on an idle core; on a machine with other work several times that.
           testTimeout: 90_000,
@@ -27,6 +27,14 @@ export default defineConfig({
           globalSetup: 'test/integration/shared-sandbox.ts',
           testTimeout: 60_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // Minutes of waiting for a clock that leaps: by themselves, `npm run drills`.
+          name: 'drills',
+          include: ['test/drills/deployed/**/*.test.ts'],
         },
       },
     ],

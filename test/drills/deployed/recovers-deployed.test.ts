@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { DRILLS } from '../drills/drills.ts';
-import { openStage, type Stage } from '../drills/stage.ts';
-import { createWorld } from '../drills/world.ts';
-import { Teardown } from '../sandbox/processes/teardown.ts';
-import { startSandbox } from '../sandbox/sandbox.ts';
+import { Teardown } from '../../sandbox/processes/teardown.ts';
+import { startSandbox } from '../../sandbox/sandbox.ts';
+import { DRILLS } from '../drills.ts';
+import { openStage, type Stage } from '../stage.ts';
+import { createWorld } from '../world.ts';
 
 // One sandbox whose clock leaps, for all of this: an hour takes two minutes. Each part takes away what it made.
 

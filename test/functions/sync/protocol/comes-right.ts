@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { FAULTS } from '../../../stage/faults.ts';
+import { FAULTS, type Fault } from '../../../stage/faults.ts';
 import { play } from '../../../stage/play.ts';
 import type { Story } from '../../../stage/stories.ts';
 
@@ -17,6 +17,7 @@ export function comesRight(stories: readonly Story[]): void {
       let played = 0;
       for (let call = 1; call <= points; call += 1)
         for (const kind of FAULTS) {
+          if (isLike(call, kind)) continue;
           await play(story, { call, kind }).catch((cause: unknown) => {
             throw new Error(`${kind} at port call ${call} of ${points}: ${(cause as Error).message}`, {
               cause,
@@ -24,8 +25,11 @@ export function comesRight(stories: readonly Story[]): void {
           });
           played += 1;
         }
-      expect(played).toBe(points * FAULTS.length);
+      expect(played).toBe(points * (FAULTS.length - 1) + 1);
       told.push(`${story.name}: ${points} port calls, ${played} runs with a fault`);
     });
   });
 }
+
+/** Who dies before a call leaves the world as one who died after the call before it. */
+const isLike = (call: number, kind: Fault['kind']): boolean => kind === 'killed before' && call > 1;

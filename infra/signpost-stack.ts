@@ -75,9 +75,7 @@ export class SignpostStack extends Stack {
       surveysAsked,
       undelivered,
       archiveArn: arns.archive,
-      rules: (trail === 'present' ? [names.loadBalancerCalls, names.tagChanges] : [names.tagChanges]).map(
-        arns.rule,
-      ),
+      rules: events.ruleNames.map(arns.rule),
     });
     // Whatever happens before the rules are there is seen by the first sweep.
     sweeps.node.addDependency(events);

@@ -1,12 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout } from 'node:timers/promises';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { ElasticLoadBalancingClient } from '@aws-sdk/client-elastic-load-balancing';
-import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { countDeadLetters, readDeadLetters } from '../../shared/dead-letters/read-dead-letters.ts';
 import { bringBack, deleteDeadLetters } from '../../shared/dead-letters/write-dead-letters.ts';
 import { writeHints } from '../../shared/events/write-hints.ts';
@@ -25,6 +20,7 @@ import { readReadiness } from '../../shared/load-balancers/read-readiness.ts';
 import { nameOfArchive, readArchive, readReplay } from '../../shared/replays/read-replay.ts';
 import { cancelReplay, startReplay } from '../../shared/replays/write-replay.ts';
 import { readSurvey } from '../../shared/surveys/read-survey.ts';
+import { elbClients, ledgerClient, pause } from '../clients.ts';
 import type { OperateEnvironment } from './environment.ts';
 import type { Call, OperatePorts } from './ports.ts';
 
@@ -38,16 +34,10 @@ export interface Dependencies {
 export function dependencies(environment: OperateEnvironment): Dependencies {
   const { region, account, ledgerTable, bucket, archiveArn, rules, settings } = environment;
   const { hintQueueUrl, surveyQueueUrl, deadLetterQueueUrls } = environment;
-  const elb = {
-    v2: new ElasticLoadBalancingV2Client({ region }),
-    classic: new ElasticLoadBalancingClient({ region }),
-  };
+  const elb = elbClients(region);
   const sqs = new SQSClient({ region });
   const events = new EventBridgeClient({ region });
-  const table = DynamoDBDocumentClient.from(new DynamoDBClient({ region }), {
-    // As `sync` writes them: a hostname in a zone's row may be called `constructor`.
-    marshallOptions: { removeUndefinedValues: true, convertClassInstanceToMap: true },
-  });
+  const table = ledgerClient(region);
   return {
     ports: {
       listAllLoadBalancers: listAllLoadBalancers(elb, region),
@@ -83,9 +73,4 @@ export function dependencies(environment: OperateEnvironment): Dependencies {
       archive: nameOfArchive(archiveArn),
     }),
   };
-}
-
-/** Half to one and a half times as long, so that those who wait together do not come back together. */
-async function pause(milliseconds: number): Promise<void> {
-  await setTimeout(milliseconds * (0.5 + Math.random()));
 }

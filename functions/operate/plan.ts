@@ -1,7 +1,8 @@
 import type { Hint } from '../../shared/events/hint.ts';
-import { mentionedBy, type NameKey } from '../../shared/ledger/rows.ts';
+import type { NameKey } from '../../shared/ledger/rows.ts';
 import type { LoadBalancerId } from '../../shared/load-balancers/load-balancer.ts';
 import type { Settings } from '../../shared/settings.ts';
+import { loadBalancersOfRow } from '../../shared/sweep/load-balancers-of-row.ts';
 import { type Decided, decide } from '../sync/decide.ts';
 import { type Looked, look } from '../sync/look.ts';
 import type { Ports, Run } from '../sync/ports.ts';
@@ -65,16 +66,13 @@ export async function plan(
   });
 }
 
-/** Whoever there is, and whoever the ledger knows. */
+/** Whoever a sweep would have looked at. */
 async function everybody({
   listAllLoadBalancers,
   listLedgerRows,
 }: OperatePorts): Promise<readonly LoadBalancerId[]> {
   const ids = new Set((await listAllLoadBalancers()).map(({ id }) => id));
-  for await (const each of listLedgerRows()) {
-    if (each.kind === 'load-balancer') ids.add(each.id);
-    if (each.kind === 'name') for (const id of mentionedBy(each.row)) ids.add(id);
-  }
+  for await (const each of listLedgerRows()) for (const id of loadBalancersOfRow(each)) ids.add(id);
   return [...ids].sort();
 }
 

@@ -1,14 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout } from 'node:timers/promises';
 import type { Logger } from '@aws-lambda-powertools/logger';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { ElasticLoadBalancingClient } from '@aws-sdk/client-elastic-load-balancing';
-import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { Route53Client } from '@aws-sdk/client-route-53';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { fromTemporaryCredentials } from '@aws-sdk/credential-providers';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { type Back, writeBack } from '../../shared/events/write-back.ts';
 import { writeHints } from '../../shared/events/write-hints.ts';
 import {
@@ -27,7 +20,8 @@ import { applyChanges } from '../../shared/route53/apply-changes.ts';
 import { listRecordSets } from '../../shared/route53/list-record-sets.ts';
 import { readSurvey } from '../../shared/surveys/read-survey.ts';
 import { writeSurveyAsk } from '../../shared/surveys/write-survey-ask.ts';
-import type { Zone } from '../../shared/zones/zone.ts';
+import { elbClients, ledgerClient, pause } from '../clients.ts';
+import { route53Clients } from '../route53-clients.ts';
 import type { SyncEnvironment } from './environment.ts';
 import type { Ports, Run } from './ports.ts';
 
@@ -41,18 +35,10 @@ export interface Dependencies {
 /** Every client of the function, made once per instance. */
 export function dependencies(environment: SyncEnvironment, logger: Logger): Dependencies {
   const { region, ledgerTable } = environment;
-  const table = DynamoDBDocumentClient.from(new DynamoDBClient({ region }), {
-    // A map with a member `constructor` is none to the client otherwise, and a hostname in a row may be called so.
-    marshallOptions: { removeUndefinedValues: true, convertClassInstanceToMap: true },
-  });
+  const table = ledgerClient(region);
   const sqs = new SQSClient({ region });
-  const elb = {
-    v2: new ElasticLoadBalancingV2Client({ region }),
-    classic: new ElasticLoadBalancingClient({ region }),
-  };
-  // A change is sent once: a second try of one that took effect unseen would be refused, and lie about the first. Of a
-  // read each try is a request that wants tokens.
-  const route53 = route53Clients(region);
+  const elb = elbClients(region);
+  const route53 = route53Clients(region, { name: 'signpost-sync' });
   const rows = {
     readQuotaRow: readQuotaRow(table, ledgerTable, pause),
     writeRows: writeRows(table, ledgerTable, pause, randomUUID),
@@ -99,38 +85,9 @@ export function dependencies(environment: SyncEnvironment, logger: Logger): Depe
         logger[line.answer === 'applied' ? 'info' : 'warn']('route 53', { ...line, requestId }),
       // The alarm goes by this message.
       tellBrake: (line) => logger.error('brake', { ...line, requestId }),
-      // So does another one by this: at a level that no setting leaves out.
       tellDrift: (line) => logger.warn('drift', { ...line, requestId }),
+      // So does another one by this: at a level that no setting leaves out.
       tellFind: (line) => logger.error('found by sweep', { ...line, requestId }),
     }),
-  };
-}
-
-/** Half to one and a half times as long, so that those who wait together do not come back together. */
-async function pause(milliseconds: number): Promise<void> {
-  await setTimeout(milliseconds * (0.5 + Math.random()));
-}
-
-/** One client per role: zones of other accounts are written by the role that the settings name for them. */
-function route53Clients(region: string): (zone: Zone) => Route53Client {
-  const clients = new Map<string, Route53Client>();
-  return ({ roleArn, externalId }) => {
-    const key = `${roleArn} ${externalId}`;
-    const known = clients.get(key);
-    if (known) return known;
-    const credentials =
-      roleArn === undefined
-        ? undefined
-        : fromTemporaryCredentials({
-            params: {
-              RoleArn: roleArn,
-              RoleSessionName: 'signpost-sync',
-              ...(externalId !== undefined && { ExternalId: externalId }),
-            },
-            clientConfig: { region },
-          });
-    const client = new Route53Client({ region, maxAttempts: 1, ...(credentials && { credentials }) });
-    clients.set(key, client);
-    return client;
   };
 }

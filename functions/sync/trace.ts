@@ -1,6 +1,6 @@
 import { remember } from '../../shared/ledger/remember.ts';
 import type { NameRow, Transition } from '../../shared/ledger/rows.ts';
-import type { Decision } from '../../shared/plan/decide-name.ts';
+import type { Decision } from '../../shared/plan/decision.ts';
 import { whatChanged } from '../../shared/plan/what-changed.ts';
 import type { Looked } from './look.ts';
 import { causeOf, type Work } from './work.ts';

@@ -15,15 +15,21 @@ export interface EventRulesProps {
 
 /** Events of the default bus that become hints. What EventBridge cannot deliver for a day goes to `undelivered`. */
 export class EventRules extends Construct {
+  /** Of the rules that there are. */
+  readonly ruleNames: readonly string[];
+
   constructor(scope: Construct, id: string, { names, trail, hints, undelivered }: EventRulesProps) {
     super(scope, id);
-    const deliver = (ruleId: string, ruleName: string, description: string, pattern: EventPattern) =>
+    const ruleNames: string[] = [];
+    const deliver = (ruleId: string, ruleName: string, description: string, pattern: EventPattern) => {
+      ruleNames.push(ruleName);
       new Rule(this, ruleId, {
         ruleName,
         description,
         eventPattern: rendered(pattern),
         targets: [new SqsQueue(hints, { deadLetterQueue: undelivered, ...DELIVERY })],
       });
+    };
     if (trail === 'present')
       deliver(
         'LoadBalancerCalls',
@@ -32,6 +38,7 @@ export class EventRules extends Construct {
         loadBalancerCalls,
       );
     deliver('TagChanges', names.tagChanges, 'Tag changes of load balancers, whoever made them', tagChanges);
+    this.ruleNames = ruleNames;
   }
 }
 

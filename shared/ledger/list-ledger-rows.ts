@@ -1,4 +1,9 @@
-import { type DynamoDBDocumentClient, ScanCommand, type ScanCommandOutput } from '@aws-sdk/lib-dynamodb';
+import {
+  type DynamoDBDocumentClient,
+  ScanCommand,
+  type ScanCommandInput,
+  type ScanCommandOutput,
+} from '@aws-sdk/lib-dynamodb';
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
 import type { LoadBalancerRow } from './load-balancer-row.ts';
 import { parseLoadBalancerRow, parseNameRow, parseZoneRow } from './parse-row.ts';
@@ -19,19 +24,11 @@ export type ListLedgerRows = () => AsyncIterable<LedgerRow>;
  */
 export function listLedgerRows(client: DynamoDBDocumentClient, table: string): ListLedgerRows {
   return async function* rows() {
-    let from: ScanCommandOutput['LastEvaluatedKey'];
-    do {
-      const page: ScanCommandOutput = await client.send(
-        new ScanCommand({ TableName: table, ConsistentRead: true, ExclusiveStartKey: from }),
-      );
-      for (const item of page.Items ?? []) {
-        const parsed = parsePk(String(item['pk']));
-        if (parsed?.kind === 'load-balancer') yield { ...parsed, row: parseLoadBalancerRow(item) };
-        if (parsed?.kind === 'name') yield { ...parsed, row: parseNameRow(item) };
-        if (parsed?.kind === 'zone') yield { ...parsed, row: parseZoneRow(item) };
-      }
-      from = page.LastEvaluatedKey;
-    } while (from !== undefined);
+    for await (const { parsed, item } of scan(client, { TableName: table })) {
+      if (parsed.kind === 'load-balancer') yield { ...parsed, row: parseLoadBalancerRow(item) };
+      if (parsed.kind === 'name') yield { ...parsed, row: parseNameRow(item) };
+      if (parsed.kind === 'zone') yield { ...parsed, row: parseZoneRow(item) };
+    }
   };
 }
 
@@ -43,24 +40,29 @@ export type ListLastLooks = () => Promise<ReadonlyMap<LoadBalancerId, LastLook>>
 export function listLastLooks(client: DynamoDBDocumentClient, table: string): ListLastLooks {
   return async () => {
     const looks = new Map<LoadBalancerId, LastLook>();
-    let from: ScanCommandOutput['LastEvaluatedKey'];
-    do {
-      const page: ScanCommandOutput = await client.send(
-        new ScanCommand({
-          TableName: table,
-          ConsistentRead: true,
-          ExclusiveStartKey: from,
-          // Every row is read and paid for; but those of names, nearly all of them, need not travel.
-          FilterExpression: 'begins_with(pk, :loadBalancer)',
-          ExpressionAttributeValues: { ':loadBalancer': LOAD_BALANCER },
-        }),
-      );
-      for (const item of page.Items ?? []) {
-        const parsed = parsePk(String(item['pk']));
-        if (parsed?.kind === 'load-balancer') looks.set(parsed.id, parseLoadBalancerRow(item));
-      }
-      from = page.LastEvaluatedKey;
-    } while (from !== undefined);
+    const input = {
+      TableName: table,
+      // Every row is read and paid for; but those of names, nearly all of them, need not travel.
+      FilterExpression: 'begins_with(pk, :loadBalancer)',
+      ExpressionAttributeValues: { ':loadBalancer': LOAD_BALANCER },
+    };
+    for await (const { parsed, item } of scan(client, input))
+      if (parsed.kind === 'load-balancer') looks.set(parsed.id, parseLoadBalancerRow(item));
     return looks;
   };
+}
+
+/** Items whose keys are known here, all pages, consistent. */
+async function* scan(client: DynamoDBDocumentClient, input: ScanCommandInput) {
+  let from: ScanCommandOutput['LastEvaluatedKey'];
+  do {
+    const page: ScanCommandOutput = await client.send(
+      new ScanCommand({ ...input, ConsistentRead: true, ExclusiveStartKey: from }),
+    );
+    for (const item of page.Items ?? []) {
+      const parsed = parsePk(String(item['pk']));
+      if (parsed !== undefined) yield { parsed, item };
+    }
+    from = page.LastEvaluatedKey;
+  } while (from !== undefined);
 }

@@ -1,17 +1,11 @@
-import {
-  isTombstone,
-  type NameKey,
-  type NameRow,
-  type Pending,
-  SCHEMA,
-  type StandingSet,
-} from '../ledger/rows.ts';
+import { isTombstone, type NameRow, type Pending, SCHEMA, type StandingSet } from '../ledger/rows.ts';
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
 import { contest } from './contest.ts';
-import { type Difference, isEmpty, NOTHING } from './difference.ts';
+import { type Decision, readFirst, undecided } from './decision.ts';
+import { isEmpty } from './difference.ts';
 import { driftedSets, driftGates, markDrifted } from './drift.ts';
 import { nextLookAt } from './gates.ts';
-import { type Harm, harmOf } from './harm.ts';
+import { harmOf } from './harm.ts';
 import { holdersNow, holdersThen } from './holders.ts';
 import { keepPending } from './keep-pending.ts';
 import { lineIn } from './may-change.ts';
@@ -24,39 +18,8 @@ import { settleListing, sortSets } from './settle-listing.ts';
 import { looksAtEarly, readinessWanted, surveyWanted } from './takeover.ts';
 import { tellOutcomes } from './tell-outcomes.ts';
 import { whatIsLeft } from './what-is-left.ts';
-import { type WaitedFor, whoFollows, whoIsWaitedFor } from './who-follows.ts';
+import { whoFollows, whoIsWaitedFor } from './who-follows.ts';
 import { whoMakesWay } from './who-makes-way.ts';
-
-export interface Decision {
-  readonly key: NameKey;
-  /** The name must be listed in Route 53 and decided again; nothing else of this decision counts. */
-  readonly mustRead: boolean;
-  /**
-   * Load balancers to be looked at in this run before this is carried out, as their sets must make way for it. Where they
-   * share the name, all sets change in one batch; by itself the name would go through a moment in which one load balancer
-   * gets the traffic of all. And whoever is displaced may ask for something else by now, or come first.
-   */
-  readonly lookFirst: readonly LoadBalancerId[];
-  /** Load balancers that might take the name over: whether they are ready is asked for, and it is decided again. */
-  readonly readinessWanted: readonly LoadBalancerId[];
-  /** The row as it is to be once `changes` took effect, or at once where there are none. `rev` is the one read. */
-  readonly row: NameRow;
-  /** The row while the changes are under way, without the values about to be sent. */
-  readonly announced: NameRow;
-  /** Empty where nothing is to be sent. */
-  readonly changes: Difference;
-  /** What stood of ours and somebody else changed or removed, as this run read. */
-  readonly drifted: readonly StandingSet[];
-  /** They have been refused before: whatever they are sent with might be refused for them. */
-  readonly isRetry: boolean;
-  /** What the changes take from a line, for the brake to count. */
-  readonly harm?: Harm | undefined;
-  /** Load balancers to be looked at because their claim should stand and does not, or the other way round. */
-  readonly follow: readonly LoadBalancerId[];
-  readonly waitedFor: readonly WaitedFor[];
-  readonly lookAgain: readonly { readonly lb: LoadBalancerId; readonly at: number }[];
-  readonly askSurvey: readonly LoadBalancerId[];
-}
 
 const TOMBSTONE_LIFE = 60 * 60;
 
@@ -150,31 +113,6 @@ export function decideName(input: NameInput): Decision {
       ...looksAtEarly(next, input),
     ],
     askSurvey: [...askSurvey, ...target.askSurvey, ...surveyWanted(shared, input)],
-  };
-}
-
-function readFirst(input: NameInput): Decision {
-  return { ...undecided(input), mustRead: true };
-}
-
-function undecided({ key, row }: NameInput): Decision {
-  const none = {
-    readinessWanted: [],
-    lookFirst: [],
-    follow: [],
-    waitedFor: [],
-    lookAgain: [],
-    askSurvey: [],
-  };
-  return {
-    key,
-    mustRead: false,
-    row,
-    announced: row,
-    changes: NOTHING,
-    drifted: [],
-    isRetry: false,
-    ...none,
   };
 }
 

@@ -4,7 +4,7 @@ import type { NameRow, Transition } from '../ledger/rows.ts';
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
 import { conflictOf } from '../records/coexistence.ts';
 import { describeRecordSet } from '../records/same-record-set.ts';
-import type { Decision } from './decide-name.ts';
+import type { Decision } from './decision.ts';
 import { isEmpty } from './difference.ts';
 import { tellMissing } from './tell-missing.ts';
 

@@ -1,4 +1,5 @@
 import type { LedgerRow } from '../ledger/list-ledger-rows.ts';
+import { mentionedBy } from '../ledger/rows.ts';
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
 
 /**
@@ -11,6 +12,5 @@ export function loadBalancersOfRow(each: LedgerRow): readonly LoadBalancerId[] {
     return each.row.expires !== undefined && each.row.names.length === 0 ? [] : [each.id];
   }
   if (each.kind === 'zone') return [];
-  const { claims, standing, sent } = each.row;
-  return [...Object.values(claims), ...standing, ...sent].map(({ lb }) => lb);
+  return mentionedBy(each.row);
 }

@@ -1,5 +1,6 @@
 import type { NameKey, NameRow } from '../../shared/ledger/rows.ts';
-import { type Decision, decideName } from '../../shared/plan/decide-name.ts';
+import { decideName } from '../../shared/plan/decide-name.ts';
+import type { Decision } from '../../shared/plan/decision.ts';
 import type { Observation } from '../../shared/plan/observation.ts';
 import type { RecordSet } from '../../shared/records/record-set.ts';
 

@@ -112,7 +112,7 @@ export const preconditions: readonly Mutation[] = [
     breaks: 'Lets the SDK send a request to Route 53 again.',
     edits: [
       {
-        file: 'functions/sync/dependencies.ts',
+        file: 'functions/route53-clients.ts',
         find: 'maxAttempts: 1',
         replace: 'maxAttempts: 3',
       },

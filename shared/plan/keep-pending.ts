@@ -1,7 +1,8 @@
 import type { NameRow, Pending } from '../ledger/rows.ts';
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
 import { sameRecordSets } from '../records/same-record-set.ts';
-import { admit, type Foreign } from './admit.ts';
+import { type Admitted, admit, type Foreign } from './admit.ts';
+import { without } from './difference.ts';
 import { isStillShut } from './gates.ts';
 import type { LiveClaim } from './merge-claims.ts';
 import type { NameInput } from './name-input.ts';
@@ -24,7 +25,9 @@ export function keepPending(
   for (const claim of claims) {
     if (claim.pending === undefined || decided.has(claim) || !isAbout(claim.pending, claim, shared)) continue;
     const pending =
-      input.listing === undefined ? claim.pending : afterRead(claim, claim.pending, input, row, foreign);
+      input.listing === undefined
+        ? claim.pending
+        : afterRead(claim, claim.pending, input, row, foreign, shared.sharing.includes(claim));
     if (pending) kept.set(claim.lb, pending);
   }
   return kept;
@@ -45,10 +48,14 @@ function afterRead(
   { gates, hinted, retry, now }: NameInput,
   { standing }: NameRow,
   foreign: Foreign,
+  isSharing: boolean,
 ): Pending | undefined {
   if (isInQuarantine(pending, now) && retry !== true) return pending;
   if (pending.outcome === 'held back') return isStillShut(gates, pending) ? pending : undefined;
-  const refused = refusalOf(lb, pending, standing, foreign);
+  const admitted = admitWanted(lb, pending, standing, foreign);
+  // A part of it could be had and is not there: an attempt failed, and its own run is to try it again.
+  if (isSharing && without(admitted.target, standing).some((entry) => entry.lb === lb)) return undefined;
+  const refused = admitted.refused.get(lb);
   // What Route 53 refuses only a try can tell, and tries must not call for one another without end.
   return refused ?? (hinted === true ? undefined : pending);
 }
@@ -56,11 +63,19 @@ function afterRead(
 /** What stands in the way of a change that was considered before, if anything still does. */
 export function refusalOf(
   lb: LoadBalancerId,
-  { wanted }: Pending,
+  pending: Pending,
   standing: NameRow['standing'],
   foreign: Foreign,
 ): Pending | undefined {
+  return admitWanted(lb, pending, standing, foreign).refused.get(lb);
+}
+
+function admitWanted(
+  lb: LoadBalancerId,
+  { wanted }: Pending,
+  standing: NameRow['standing'],
+  foreign: Foreign,
+): Admitted {
   const others = standing.filter((entry) => entry.lb !== lb);
-  const target = [...others, ...wanted.map((set) => ({ set, lb }))];
-  return admit(standing, target, foreign).refused.get(lb);
+  return admit(standing, [...others, ...wanted.map((set) => ({ set, lb }))], foreign);
 }

@@ -126,13 +126,12 @@ function mergeClaim(
   }
   // Published names stay while the survey cannot judge them; one that it missed before stays missed.
   if (holds) {
-    // No younger survey than there is would say otherwise.
-    const isHindered =
-      check.kind === 'unbound' && check.because !== 'survey' && !sameRecordSets(records, held);
-    return { ...known, missing, ...(isHindered && { hindrance: check.reason }) };
+    if (check.kind !== 'unbound' || sameRecordSets(records, held)) return { ...known, missing };
+    // That a survey is asked for once more says less than what the last one said.
+    const hindrance = check.because === 'survey' ? before?.hindrance : check.reason;
+    return { ...known, missing, ...(hindrance !== undefined && { hindrance }) };
   }
   const awaited = check.kind === 'unbound' ? check.reason : 'a fresh survey of its cluster is awaited';
-  // That a survey is asked for once more says less than what the last one said.
   const isRepeated =
     before?.unboundSince !== undefined && !(check.kind === 'unbound' && check.because !== 'survey');
   const reason = isRepeated ? before.reason : awaited;

@@ -44,10 +44,8 @@ function holdName(history: History, zoneId: string, host: string): void {
       `${told()}: ${side.player.name} asks for ${JSON.stringify(side.want)} (${side.right}), beside ${texts}`;
     if (side.right === 'no') holdSame(side.own, [], says);
     if (isAsFarAsCanBe(side)) continue;
-    const rivals = keeping.filter(
-      (other) => other !== side && clashesWith(setsOf(side.want), other.own) !== undefined,
-    );
-    const clashes = rivals.flatMap(({ own }) => clashesWith(setsOf(side.want), own) ?? []);
+    const rivals = keeping.filter((other) => other !== side && clashOver(side, other) !== undefined);
+    const clashes = rivals.flatMap((other) => clashOver(side, other) ?? []);
     hold(clashes.length > 0, says);
     if (clashes[0]) history.tally[`contest over ${clashes[0]}`] += 1;
     if (!setsOf(side.want).some((set) => isBlocked(set, theirs, ours)))
@@ -66,12 +64,17 @@ function holdName(history: History, zoneId: string, host: string): void {
     const standing = own.map(textOf);
     const missing = setsOf(want).filter((set) => !standing.includes(textOf(set)));
     if (missing.length === 0) return want === 'refused' || sameSets(own, want);
-    const cannotBe = (set: ResourceRecordSet) =>
-      isBlocked(set, theirs, ours) || set.HealthCheckId === NO_HEALTH_CHECK;
-    // Beside a set that has to stay the others stay as well; what is new comes as far as it can.
-    const hasStayed = own.length + strays.length > 0 && missing.length === setsOf(want).length;
-    return hasStayed ? missing.some(cannotBe) : missing.every(cannotBe);
+    // Beside a set that has to stay the others stay as well; and whoever is kept out in part may be kept out at all.
+    return missing.some(
+      (set: ResourceRecordSet) => isBlocked(set, theirs, ours) || set.HealthCheckId === NO_HEALTH_CHECK,
+    );
   }
+}
+
+/** By what stands of the other; or by what it would have there, where nobody can judge it: the place is kept for it. */
+function clashOver({ want }: Side, other: Side) {
+  const kept = other.right === 'may stay' ? setsOf(other.want) : [];
+  return clashesWith(setsOf(want), [...other.own, ...kept]);
 }
 
 /** Whoever waits though it is ready does not come before all in its way by what its tag says. */
@@ -79,7 +82,11 @@ function holdOrder({ tally }: History, waiting: Side, rivals: readonly Side[], s
   const { player } = waiting;
   const isLike = (other: Player) => (other.service === undefined) === (player.service === undefined);
   const comesFirst = (side: Side) =>
-    isLike(side.player) && side.right === 'yes' && priorityOf(player) > priorityOf(side.player);
+    // Of what is refused nothing of the tags counts, the priority neither.
+    isLike(side.player) &&
+    side.right === 'yes' &&
+    side.want !== 'refused' &&
+    priorityOf(player) > priorityOf(side.player);
   if (rivals.some((side) => isLike(side.player) && priorityOf(player) < priorityOf(side.player)))
     tally['priority decides'] += 1;
   hold(!player.isReady || !rivals.every(comesFirst), () => `${says()}: it is ready and comes first`);

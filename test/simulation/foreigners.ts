@@ -4,6 +4,7 @@ import { nameKey } from '../../shared/ledger/rows.ts';
 import { foreign, plainA } from '../stage/actions.ts';
 import { nameRow } from '../stage/rows.ts';
 import { oneOf } from './chance.ts';
+import { spoilOurs } from './drift.ts';
 import type { History } from './history.ts';
 import { HOSTS } from './players.ts';
 import { setsAt, targetOf } from './record-sets.ts';
@@ -21,9 +22,10 @@ export type Theirs = Map<NameKey, Written>;
 
 const THEIRS = 'theirs';
 
-/** Somebody else writes or removes a record of theirs; now and then the very one that we would write. */
+/** Somebody else writes or removes a record of theirs, now and then the very one that we would write; or spoils ours. */
 export async function actAsForeigner(history: History, isAlone: boolean): Promise<void> {
   const { stage, chance, theirs, tally } = history;
+  if (chance(5) === 0 && (await spoilOurs(history))) return;
   const zoneId = oneOf(chance, ['ZPUBLIC', 'ZPUBLIC', 'ZSUB', 'ZPRIVATE']);
   const host = oneOf(
     chance,

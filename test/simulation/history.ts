@@ -1,4 +1,5 @@
 import type { DecisionLine } from '../../functions/sync/ports.ts';
+import type { NameKey } from '../../shared/ledger/rows.ts';
 import { createStage, type Stage } from '../stage/stage.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import { createDemoCluster, type DemoCluster, surveyOf } from './demo-cluster.ts';
@@ -21,6 +22,8 @@ export interface History {
   readonly players: readonly Player[];
   readonly cluster: DemoCluster;
   readonly theirs: Theirs;
+  /** Names of which somebody else removed what we wrote. */
+  readonly drifted: Set<NameKey>;
   readonly pastLooks: PastLooks;
   /** Whether tags have settings beside the names. */
   readonly hasSettings: boolean;
@@ -73,6 +76,7 @@ export function createHistory(setup: Setup, tally: Tally, tell?: (line: string) 
     players: createPlayers(chance, setup),
     cluster,
     theirs: new Map(),
+    drifted: new Set(),
     pastLooks: createPastLooks(stage, chance, tally),
     hasSettings: setup.settings,
     hasAnnotations: setup.annotations,

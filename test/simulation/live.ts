@@ -1,4 +1,3 @@
-import type { NameRow } from '../../shared/ledger/rows.ts';
 import { drain, surveyBySchedule } from '../stage/drain.ts';
 import type { Instrumented } from '../stage/faults.ts';
 import { actOnCluster } from './cluster-acts.ts';
@@ -27,6 +26,8 @@ const PATIENCE = 20_000;
 const MOST = 3;
 /** How many calls go on in one step. */
 const CALLS = [1, 1, 1, 2, 3, 5, 8, 20];
+
+const DRIFTS = { restore: 'drift restored', respect: 'drift respected' } as const;
 
 /** Hints that sync may send, at the most, for each thing that happens to a history. */
 const HINTS_AN_ACT = 6;
@@ -113,6 +114,7 @@ export async function live(script: Script, tally: Tally, tell?: (line: string) =
   hold(hints() < HINTS_AN_ACT * (heardOf + 5), () => `${hints()} hints were sent for ${heardOf} acts`);
   for (const { outcome } of stage.decisions) tally[outcome] += 1;
   tally['brake tripped'] += stage.brakes.length;
+  for (const { drift } of stage.drifts) tally[DRIFTS[drift]] += 1;
 }
 
 /** Those that sync sends, whatever becomes of them. */
@@ -147,12 +149,7 @@ async function holdRest({ stage }: History, watched: Instrumented): Promise<void
   holdSame(rows(), before, () => 'the rows after a second run');
 }
 
-/**
- * A row of a name as it must stay. Of a claim that its cluster hinders (`hindrance`) each look asks for a survey, and the
- * row says so until that survey says again what hinders it: it is written twice, and comes back to what it was.
- */
-function settledRow({ pk, rev, ...row }: Record<string, unknown>): readonly object[] {
-  if (!String(pk).startsWith('name#')) return [];
-  const isHindered = Object.values((row as unknown as NameRow).claims).some(({ hindrance }) => hindrance);
-  return [{ pk, ...row, ...(!isHindered && { rev }) }];
+/** A row of a name as it must stay. */
+function settledRow({ pk, ...row }: Record<string, unknown>): readonly object[] {
+  return String(pk).startsWith('name#') ? [{ pk, ...row }] : [];
 }

@@ -17,7 +17,7 @@ export function deployedOf({ settings: { policy, zones, clusters } }: Stage): De
 export async function actOnSettings(history: History, all: Deployed): Promise<void> {
   const { stage, chance, players, tally } = history;
   const { settings, clock } = stage;
-  const kind = chance(5);
+  const kind = chance(6);
   if (kind === 0) {
     settings.policy = oneOf(chance, ['sync', 'plan', 'create-only', 'upsert-only'] as const);
     if (settings.policy !== 'sync') tally[`policy ${settings.policy}`] += 1;
@@ -32,6 +32,8 @@ export async function actOnSettings(history: History, all: Deployed): Promise<vo
     const host = oneOf(chance, HOSTS);
     settings.zones = all.zones.map((zone) => ({ ...zone, protect: [host] }));
     tally['name protected'] += 1;
+  } else if (kind === 4) {
+    settings.zones = all.zones.map((zone) => ({ ...zone, drift: 'respect' }));
   } else Object.assign(settings, all);
   // Each deploy has one, if it does not fail.
   if (chance(3) > 0) await fullSweep(history);

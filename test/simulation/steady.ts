@@ -4,7 +4,7 @@ import { type Claim, type NameKey, type NameRow, nameKey, splitNameKey } from '.
 import type { LoadBalancerId } from '../../shared/load-balancers/load-balancer.ts';
 import type { Policy } from '../../shared/settings.ts';
 import type { Zone } from '../../shared/zones/zone.ts';
-import { TABLE } from '../stage/stage.ts';
+import { type Stage, TABLE } from '../stage/stage.ts';
 import { isServed } from './demo-cluster.ts';
 import type { History } from './history.ts';
 import type { Player } from './players.ts';
@@ -43,16 +43,20 @@ export function beginning({ stage }: History, unseen: Beginning['unseen']): Begi
     return [nameKey(zoneId, host), new Map(Object.values(all).map((claim) => [claim.lb, claim]))];
   });
   const { clock, settings } = stage;
-  const freezes = stage.dynamodb.tables.get(TABLE)?.items.get(FREEZES_PK) as FreezeRow | undefined;
   return {
     at: clock.now(),
     claims: new Map(claims),
     clusters: settings.clusters.length,
     policy: settings.policy,
     zones: settings.zones,
-    freezes,
+    freezes: freezesNow(stage),
     unseen,
   };
+}
+
+/** What operators have frozen. */
+export function freezesNow({ dynamodb }: Stage): FreezeRow | undefined {
+  return dynamodb.tables.get(TABLE)?.items.get(FREEZES_PK) as FreezeRow | undefined;
 }
 
 export function steadyAt({ players, cluster }: History, key: NameKey, began: Beginning): readonly Steady[] {

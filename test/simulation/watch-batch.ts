@@ -1,5 +1,6 @@
 import type { Change, ResourceRecordSet } from '@aws-sdk/client-route-53';
 import { nameKey } from '../../shared/ledger/rows.ts';
+import { isUnread } from './drift.ts';
 import type { Written } from './foreigners.ts';
 import type { History } from './history.ts';
 import { type Player, priorityOf } from './players.ts';
@@ -29,6 +30,7 @@ export function watchBatch(
     watchStops(history, key, deleted, created, began);
     if (deleted.length === 0) continue;
     tellChange(history, deleted, created);
+    if (isUnread(history, key, zoneId, host, deleted)) continue;
     const left = ourSetsAt(history, zoneId, host);
     const steady = steadyAt(history, key, began);
     for (const each of steady) {

@@ -4,8 +4,8 @@ import type { NameKey } from '../../shared/ledger/rows.ts';
 import { splitNameKey } from '../../shared/ledger/rows.ts';
 import { whyClosed } from '../../shared/zones/who-may-claim.ts';
 import type { History } from './history.ts';
-import { ourSetsAt } from './record-sets.ts';
-import type { Beginning } from './steady.ts';
+import { ourSetsAt, targetOf } from './record-sets.ts';
+import { type Beginning, freezesNow, isHeard, steadyAt } from './steady.ts';
 import { APART } from './surveyors.ts';
 
 type Sets = readonly ResourceRecordSet[];
@@ -16,8 +16,9 @@ export function watchStops(
   key: NameKey,
   deleted: Sets,
   created: Sets,
-  { policy, freezes, zones }: Beginning,
+  began: Beginning,
 ): void {
+  const { policy, freezes, zones } = began;
   const { zoneId, host } = splitNameKey(key);
   const zone = zones.find(({ id }) => id === zoneId);
   const closed = zone ? whyClosed(zone, host) : 'its zone is not in the settings';
@@ -29,8 +30,23 @@ export function watchStops(
     (policy === 'upsert-only' && deleted.length > 0 && created.length === 0);
   if (stopped) throw new Error(`${key} was changed under policy ${policy}`);
   const freeze = freezeOf(freezes, key, now + 2 * APART);
-  if (freeze !== undefined) throw new Error(`${key} was changed though ${freeze.scope} was frozen`);
+  // One that ended after the invocation began may have ended before it asked.
+  const isFrozen = freezeOf(freezesNow(history.stage), key, now + 2 * APART) !== undefined;
+  if (freeze !== undefined && isFrozen)
+    throw new Error(`${key} was changed though ${freeze.scope} was frozen`);
+  watchRespected(history, key, created, began);
   if (deleted.length > 0) watchBudget(history, key, now);
+}
+
+/** What others removed and the zone lets be gone does not come back while its load balancer asks for the very same. */
+function watchRespected(history: History, key: NameKey, created: Sets, began: Beginning): void {
+  const { zoneId } = splitNameKey(key);
+  if (began.zones.find(({ id }) => id === zoneId)?.drift !== 'respect') return;
+  const back = steadyAt(history, key, began)
+    .filter((each) => each.claim.pending?.by === 'drift' && isHeard(each))
+    .find(({ player }) => created.some((set) => targetOf(set) === player.made?.dnsName));
+  if (back)
+    throw new Error(`${key} was changed, and what others removed of ${back.player.name} is to be gone`);
 }
 
 /** No more names of a zone are left without a record within the brake's window than its limit and approvals let pass. */

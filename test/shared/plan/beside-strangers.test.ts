@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { RecordSet } from '../../../shared/records/record-set.ts';
 import { run } from './model/run.ts';
 import { ask, look, lookTwice, stands, told } from './model/told.ts';
-import { ALIAS, CNAME, latency, recordsOf, type Wish, weighted } from './model/wishes.ts';
+import { ALIAS, CNAME, latency, lbNamed, recordsOf, type Wish, weighted } from './model/wishes.ts';
 import { advance, newWorld, type World } from './model/world.ts';
 import { applyBatch } from './model/zone.ts';
 
@@ -260,4 +260,18 @@ describe('in part', () => {
     expect(look(world, 'green')).toMatch(/^blue leaving.*\ngreen refused: published by another/);
     expect(stands(world)).toHaveLength(3);
   });
+});
+
+it('what can be had in part is tried again after its attempt failed and another read the name', () => {
+  const dual = (setId: string): Wish => weighted(setId, 1, { types: ['A', 'AAAA'] });
+  const world = newWorld();
+  ask(world, 'blue', dual('b'));
+  look(world, 'blue');
+  stranger(world, ...THEIRS);
+  ask(world, 'green', dual('g'));
+  run(world, [lbNamed('green')], 'lost before');
+  expect(look(world, 'blue')).toBe('blue published\ngreen waiting: about to be looked at again and written');
+  expect(look(world, 'green')).toBe(
+    'CREATE AAAA alias to green (set g, weight 1)\nblue published\ngreen published: in part',
+  );
 });

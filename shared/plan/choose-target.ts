@@ -35,7 +35,7 @@ export function chooseTarget(
   claims: readonly LiveClaim[],
   shared: Shared,
 ): Target {
-  const { sharing, hopeless, slotFor } = shared;
+  const { sharing, hopeless, barred, slotFor } = shared;
   const isPending = (claim: LiveClaim, wanted = claim.records) => isStillPending(claim, wanted, input);
   const written = sharing.filter(
     (claim) =>
@@ -50,8 +50,10 @@ export function chooseTarget(
   const going = claims.filter((claim) => claim.due && !isPending(claim, []));
   const awaited = claims.filter((claim) => isAwaited(claim, input.now));
   const living = [...sharing.filter((claim) => !hopeless.has(claim)), ...awaited];
+  // Whom somebody's record keeps out takes nobody's place.
+  const successors = living.filter((claim) => !barred.has(claim));
   const targetFor = (writers: readonly LiveClaim[], leaving = going) =>
-    targetOf(row.standing, writers, leaving, living, slotFor);
+    targetOf(row.standing, writers, leaving, living, successors, slotFor);
 
   const writers = asManyAsFit(input, row.standing, ready, targetFor);
   // After a refusal nobody's end hangs on what was refused.
@@ -117,6 +119,7 @@ function targetOf(
   writers: readonly LiveClaim[],
   going: readonly LiveClaim[],
   living: readonly LiveClaim[],
+  successors: readonly LiveClaim[],
   slotFor: Shared['slotFor'],
 ): readonly StandingSet[] {
   const written = writers.flatMap(({ lb, records }) => records.map((set) => ({ set, lb })));
@@ -127,7 +130,7 @@ function targetOf(
     const slot = slotOf([set]);
     if (writing.has(lb) || slots.some((other) => clashOf(slot, other) !== undefined)) return false;
     // A set that somebody living waits for stays until that one's own run replaces it.
-    return !leaving.has(lb) || living.some((claim) => isSamePlace(slotFor(claim), slot));
+    return !leaving.has(lb) || successors.some((claim) => isSamePlace(slotFor(claim), slot));
   });
   const target = withinRoom(written, staying, living);
   // So does the last of ours, whatever shape the one who waits asks for.

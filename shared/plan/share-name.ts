@@ -78,7 +78,7 @@ function lackOfRoom(
 /** Who will replace its record: one that asks for the very place of it, or anybody if no other record of the name is left. */
 export function successorOf(
   claim: LiveClaim,
-  { sharing, hopeless, slotFor }: Shared,
+  { sharing, hopeless, barred, slotFor }: Shared,
   standing: readonly StandingSet[],
 ): LiveClaim | undefined {
   const own = standing.filter(({ lb }) => lb === claim.lb).map(({ set }) => slotOf([set]));
@@ -87,6 +87,6 @@ export function successorOf(
     (other) =>
       other !== claim &&
       !hopeless.has(other) &&
-      (isLast || own.some((slot) => isSamePlace(slotFor(other), slot))),
+      (isLast || (!barred.has(other) && own.some((slot) => isSamePlace(slotFor(other), slot)))),
   );
 }

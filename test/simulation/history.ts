@@ -33,6 +33,8 @@ export interface History {
   hasFaults: boolean;
   /** Names that our changes left without a record of ours, epoch ms. */
   readonly departed: { readonly zoneId: string; readonly key: string; readonly at: number }[];
+  /** How often operators ended a freeze. */
+  readonly thaws: { count: number };
   /** What operators let the brakes let pass. */
   readonly budgets: { readonly zoneId: string; readonly names: number; readonly at: number }[];
   /** What was seen that must never be. */
@@ -82,6 +84,7 @@ export function createHistory(setup: Setup, tally: Tally, tell?: (line: string) 
     hasAnnotations: setup.annotations,
     hasFaults: setup.faults,
     departed: [],
+    thaws: { count: 0 },
     budgets: [],
     violations: [],
     fashion: { policy: anotherFashion(chance) },

@@ -139,14 +139,24 @@ const hasSent = ({ stage }: History) =>
 
 /** A further look at everything sends Route 53 nothing, asks it nothing, and leaves every name's row as it is. */
 async function holdRest({ stage }: History, watched: Instrumented): Promise<void> {
+  // What is in quarantine may be tried once more, as its time is over or not.
+  if (stage.dynamodb.items('ledger').some(isInQuarantine)) await lookAgain();
   const calls = { ...stage.route53.calls };
   const rows = () => stage.dynamodb.items('ledger').flatMap(settledRow);
   const before = rows();
-  for (const { id } of await stage.listAllLoadBalancers())
-    stage.put({ kind: 'load-balancer', id, cause: { event: 'again', eventId: 'again', at: '' } });
-  await drain(stage, watched, MINUTE, PATIENCE);
+  await lookAgain();
   holdSame(stage.route53.calls, calls, () => 'calls of a second run');
   holdSame(rows(), before, () => 'the rows after a second run');
+
+  async function lookAgain(): Promise<void> {
+    for (const { id } of await stage.listAllLoadBalancers())
+      stage.put({ kind: 'load-balancer', id, cause: { event: 'again', eventId: 'again', at: '' } });
+    await drain(stage, watched, MINUTE, PATIENCE);
+  }
+}
+
+function isInQuarantine(item: object): boolean {
+  return 'claims' in item && JSON.stringify(item.claims).includes('"quarantined"');
 }
 
 /** A row of a name as it must stay. */

@@ -41,7 +41,7 @@ export async function actOnSettings(history: History, all: Deployed): Promise<vo
 }
 
 /** Freezes something for some minutes, or ends the freeze of it. */
-export async function actOnFreezes({ stage, chance, tally }: History): Promise<void> {
+export async function actOnFreezes({ stage, chance, tally, thaws }: History): Promise<void> {
   const zone = oneOf(chance, ZONES);
   const name = oneOf(chance, HOSTS);
   const isIn = stage.settings.zones.some(({ id }) => id === zone);
@@ -49,6 +49,7 @@ export async function actOnFreezes({ stage, chance, tally }: History): Promise<v
   const scope = oneOf(chance, scopes);
   const isFreeze = chance(3) > 0;
   if (isFreeze) tally.freeze += 1;
+  else thaws.count += 1;
   await (isFreeze
     ? operate(stage, { command: 'freeze', scope, minutes: 1 + chance(30), reason: 'as history has it' })
     : operate(stage, { command: 'unfreeze', scope }));

@@ -4,7 +4,7 @@ import { covers } from './demo-cluster.ts';
 import type { History } from './history.ts';
 import { HOSTS, type Player, ZONES } from './players.ts';
 import { ourSetsAt, targetOf } from './record-sets.ts';
-import { type Want, wantBehind, wantOf } from './wants.ts';
+import { asksByTag, type Want, wantBehind, wantOf } from './wants.ts';
 
 const HOUR = 60 * 60 * 1000 + 10_000;
 
@@ -24,6 +24,8 @@ export function sidesAt(history: History, zoneId: string, host: string): readonl
     const own = standing.filter((set) => isOf(player, set));
     const want = wantOf(player, zoneId, host);
     if (want !== undefined) return [{ player, want, right: rightOf(history, player, host, want), own }];
+    // Where a tag asks for it, in whatever zone, it says all.
+    if (asksByTag(player, host)) return [];
     return sideBehind(history, player, zoneId, host, own);
   });
 }

@@ -4,7 +4,7 @@ import { type Claim, type NameKey, type NameRow, nameKey, splitNameKey } from '.
 import type { LoadBalancerId } from '../../shared/load-balancers/load-balancer.ts';
 import type { Policy } from '../../shared/settings.ts';
 import type { Zone } from '../../shared/zones/zone.ts';
-import { type Stage, TABLE } from '../stage/stage.ts';
+import { TABLE } from '../stage/stage.ts';
 import { isServed } from './demo-cluster.ts';
 import type { History } from './history.ts';
 import type { Player } from './players.ts';
@@ -25,6 +25,8 @@ export interface Beginning {
   readonly policy: Policy;
   readonly zones: readonly Zone[];
   readonly freezes: FreezeRow | undefined;
+  /** How often operators had ended a freeze. */
+  readonly thaws: number;
   /** Load balancers at which it could not look. */
   readonly unseen: ReadonlySet<LoadBalancerId>;
 }
@@ -36,27 +38,24 @@ export interface Steady {
   readonly claim: Claim;
 }
 
-export function beginning({ stage }: History, unseen: Beginning['unseen']): Beginning {
+export function beginning({ stage, thaws }: History, unseen: Beginning['unseen']): Beginning {
   const rows = stage.dynamodb.items('ledger').filter(({ pk }) => String(pk).startsWith('name#'));
   const claims = rows.map((item): [NameKey, ReadonlyMap<LoadBalancerId, Claim>] => {
     const { zoneId, host, claims: all } = item as unknown as NameRow;
     return [nameKey(zoneId, host), new Map(Object.values(all).map((claim) => [claim.lb, claim]))];
   });
   const { clock, settings } = stage;
+  const freezes = stage.dynamodb.tables.get(TABLE)?.items.get(FREEZES_PK) as FreezeRow | undefined;
   return {
     at: clock.now(),
     claims: new Map(claims),
     clusters: settings.clusters.length,
     policy: settings.policy,
     zones: settings.zones,
-    freezes: freezesNow(stage),
+    freezes,
+    thaws: thaws.count,
     unseen,
   };
-}
-
-/** What operators have frozen. */
-export function freezesNow({ dynamodb }: Stage): FreezeRow | undefined {
-  return dynamodb.tables.get(TABLE)?.items.get(FREEZES_PK) as FreezeRow | undefined;
 }
 
 export function steadyAt({ players, cluster }: History, key: NameKey, began: Beginning): readonly Steady[] {

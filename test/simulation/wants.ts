@@ -14,6 +14,11 @@ export function wantOf(player: Player, zoneId: string, host: string): Want | und
   return wantOfAsked(player, zoneId, host, askedOf(player.tags, host));
 }
 
+/** Whether its tags ask for the name, wherever and however. */
+export function asksByTag({ tags }: Player, host: string): boolean {
+  return askedOf(tags, host) !== undefined;
+}
+
 /** The same of a name that an annotation behind it asks for: with the settings that are for all names. */
 export function wantBehind(player: Player, zoneId: string, host: string): Want | undefined {
   return wantOfAsked(player, zoneId, host, settingsOf(tagsFor(player.tags, '')));

@@ -5,7 +5,7 @@ import { splitNameKey } from '../../shared/ledger/rows.ts';
 import { whyClosed } from '../../shared/zones/who-may-claim.ts';
 import type { History } from './history.ts';
 import { ourSetsAt, targetOf } from './record-sets.ts';
-import { type Beginning, freezesNow, isHeard, steadyAt } from './steady.ts';
+import { type Beginning, isHeard, steadyAt } from './steady.ts';
 import { APART } from './surveyors.ts';
 
 type Sets = readonly ResourceRecordSet[];
@@ -31,8 +31,7 @@ export function watchStops(
   if (stopped) throw new Error(`${key} was changed under policy ${policy}`);
   const freeze = freezeOf(freezes, key, now + 2 * APART);
   // One that ended after the invocation began may have ended before it asked.
-  const isFrozen = freezeOf(freezesNow(history.stage), key, now + 2 * APART) !== undefined;
-  if (freeze !== undefined && isFrozen)
+  if (freeze !== undefined && history.thaws.count === began.thaws)
     throw new Error(`${key} was changed though ${freeze.scope} was frozen`);
   watchRespected(history, key, created, began);
   if (deleted.length > 0) watchBudget(history, key, now);

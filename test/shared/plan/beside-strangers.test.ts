@@ -275,3 +275,17 @@ it('what can be had in part is tried again after its attempt failed and another 
     'CREATE AAAA alias to green (set g, weight 1)\nblue published\ngreen published: in part',
   );
 });
+
+it('a set is not kept for one that somebody else’s record keeps from its place', () => {
+  const world = newWorld();
+  ask(world, 'blue', weighted('b', 1));
+  ask(world, 'red', weighted('r', 1, { types: ['AAAA'] }));
+  look(world, 'blue', 'red');
+  stranger(world, ...THEIRS);
+  ask(world, 'green', weighted('r', 2));
+  look(world, 'green');
+  ask(world, 'red');
+  lookTwice(world, 'red');
+  expect(look(world, 'green')).toContain('green refused: published by another');
+  expect(look(world, 'red')).toContain('DELETE AAAA alias to red (set r, weight 1)');
+});

@@ -1,0 +1,102 @@
+import {
+  AddTagsCommand,
+  CreateLoadBalancerCommand,
+  ElasticLoadBalancingV2Client,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
+import pMap from 'p-map';
+import { afterEach, expect, it, vi } from 'vitest';
+import { parseSettings, runtimeSettings } from '../../../infra/settings.ts';
+import { clientSettings } from '../../integration/aws-clients.ts';
+import { eventually } from '../../integration/eventually.ts';
+import { ACCOUNT } from '../../sandbox/isolated-environment.ts';
+import { Teardown } from '../../sandbox/processes/teardown.ts';
+import { startSandbox } from '../../sandbox/sandbox.ts';
+import { sandboxSettings } from '../../sandbox/settings.ts';
+import { windowsOf } from '../../stage/storm/windows.ts';
+
+vi.setConfig({ testTimeout: 400_000, hookTimeout: 60_000 });
+
+const ZONE = 'ZEXAMPLECOM';
+const LOAD_BALANCERS = 100;
+/** Of each: a thousand tag changes in all. */
+const CHANGES = 10;
+/** Where somebody else's record stands: names on the way, and one that a load balancer ends with. */
+const FOREIGN = ['t3-5', 't4-2', 't7-10'];
+
+const teardown = new Teardown();
+afterEach(() => teardown.run());
+
+it('a thousand tag changes with real quotas: nothing is lost, nothing of others is touched, and the share is kept', async () => {
+  const trouble = (error: unknown) => console.error('sandbox:', error);
+  const sandbox = await startSandbox({ policy: 'sync', pump: true, quotas: true, trouble }, teardown);
+  const elb = new ElasticLoadBalancingV2Client(clientSettings(sandbox.url));
+  teardown.add(() => elb.destroy());
+  const nameOf = (host: string) => `${host}.quota.example.com`;
+  const tags = (host: string) => [{ Key: 'signpost/hostname', Value: nameOf(host) }];
+  const changes = sandbox.route53.operations['ChangeResourceRecordSets']!;
+  const foreign = FOREIGN.map((host) => ({
+    Action: 'CREATE',
+    ResourceRecordSet: {
+      Name: nameOf(host),
+      Type: 'A',
+      TTL: 60,
+      ResourceRecords: [{ Value: '192.0.2.1' }],
+    },
+  }));
+  await changes(
+    { HostedZoneId: ZONE, ChangeBatch: { Changes: foreign } },
+    { account: ACCOUNT, region: 'us-east-1' },
+  );
+
+  const all = Array.from({ length: LOAD_BALANCERS }, (_, index) => index);
+  const targets = new Map<number, string>();
+  await pMap(
+    all,
+    async (index) => {
+      const { LoadBalancers: [made] = [] } = await elb.send(
+        new CreateLoadBalancerCommand({
+          Name: `quota-${index}`,
+          Subnets: ['subnet-1', 'subnet-2'],
+          Tags: tags(`t${index}-0`),
+        }),
+      );
+      targets.set(index, made?.DNSName?.toLowerCase() ?? '');
+      for (let change = 1; change <= CHANGES; change += 1)
+        await elb.send(
+          new AddTagsCommand({
+            ResourceArns: [made?.LoadBalancerArn ?? ''],
+            Tags: tags(`t${index}-${change}`),
+          }),
+        );
+    },
+    { concurrency: 8 },
+  );
+
+  const wanted = [
+    ...all
+      .map((index) => ({ host: `t${index}-${CHANGES}`, target: targets.get(index) }))
+      .filter(({ host }) => !FOREIGN.includes(host)),
+    ...FOREIGN.map((host) => ({ host, target: '192.0.2.1' })),
+  ].map(({ host, target }) => `${nameOf(host)} ${target}`);
+  const found = async () =>
+    sandbox.route53
+      .records(ZONE)
+      .filter(({ Type }) => Type === 'A')
+      .map(({ Name, AliasTarget, ResourceRecords = [] }) =>
+        [
+          Name.replace(/\.$/, ''),
+          AliasTarget?.DNSName?.toLowerCase().replace(/\.$/, '') ?? ResourceRecords[0]?.Value,
+        ].join(' '),
+      );
+  const isRight = (records: readonly string[]) => records.toSorted().join() === wanted.toSorted().join();
+  await eventually(found, isRight, 300_000);
+
+  const calls = sandbox.calls.filter(({ service, account }) => service === 'route53' && account === ACCOUNT);
+  const arrivals = calls.map(({ at, body }) => ({ at, changes: body.split('<Change>').length - 1 }));
+  const { quota } = runtimeSettings(parseSettings(sandboxSettings({ policy: 'sync' })));
+  const windows = windowsOf(arrivals, quota, 1);
+  const sent = arrivals.reduce((sum, { changes: each }) => sum + each, 0);
+  expect(windows.filter(({ most, bound }) => most > bound)).toEqual([]);
+  expect(sent).toBeGreaterThan(2 * LOAD_BALANCERS - 2);
+  expect(calls.filter(({ status }) => status !== 200).map(({ status }) => status)).toEqual([]);
+});

@@ -22,6 +22,8 @@ export interface History {
   readonly players: readonly Player[];
   readonly cluster: DemoCluster;
   readonly theirs: Theirs;
+  /** When load balancers went, by DNS name, epoch ms. */
+  readonly goneAt: Map<string, number>;
   /** Names of which somebody else removed what we wrote. */
   readonly drifted: Set<NameKey>;
   readonly pastLooks: PastLooks;
@@ -78,6 +80,7 @@ export function createHistory(setup: Setup, tally: Tally, tell?: (line: string) 
     players: createPlayers(chance, setup),
     cluster,
     theirs: new Map(),
+    goneAt: new Map(),
     drifted: new Set(),
     pastLooks: createPastLooks(stage, chance, tally),
     hasSettings: setup.settings,

@@ -39,11 +39,12 @@ export async function actOnLoadBalancer(history: History): Promise<void> {
 
 /** It is deleted; now and then the same is made again at once, as a tool does that replaces what it cannot change. */
 async function remove(history: History, player: Player): Promise<void> {
-  const { stage, chance, tally } = history;
+  const { stage, chance, tally, goneAt } = history;
   const { made, tags } = player;
   if (made === undefined) return;
   await (player.kind === 'classic' ? deleteClassic : deleteV2)(stage, made);
   if (player.kind === 'classic') player.former.add(made.dnsName);
+  goneAt.set(made.dnsName, stage.clock.now());
   player.made = undefined;
   player.tags = {};
   player.isReady = false;

@@ -24,8 +24,6 @@ export function sidesAt(history: History, zoneId: string, host: string): readonl
     const own = standing.filter((set) => isOf(player, set));
     const want = wantOf(player, zoneId, host);
     if (want !== undefined) return [{ player, want, right: rightOf(history, player, host, want), own }];
-    // Where a tag asks for it, in whatever zone, it says all.
-    if (asksByTag(player, host)) return [];
     return sideBehind(history, player, zoneId, host, own);
   });
 }
@@ -42,7 +40,8 @@ function sideBehind(
   const { hasAnnotations, cluster, tally } = history;
   if (!hasAnnotations || service === undefined || made === undefined) return [];
   if (!isReadable(history, player)) return [{ player, want: 'refused', right: 'may stay', own }];
-  if (!cluster.annotated.get(service)?.includes(host)) return [];
+  // Where a tag asks for it, in whatever zone, it says all.
+  if (asksByTag(player, host) || !cluster.annotated.get(service)?.includes(host)) return [];
   const want = wantBehind(player, zoneId, host);
   if (want === undefined) return [];
   tally['asked behind it'] += 1;

@@ -78,14 +78,16 @@ interface Changed {
 
 /** Another comes in its place that may have been ready while the invocation lived, and that does not come after it. */
 function isTakenOver(
-  { players, tally }: History,
+  { players, tally, goneAt }: History,
   { player }: Steady,
   set: ResourceRecordSet,
   created: readonly ResourceRecordSet[],
   { at }: Beginning,
 ): boolean {
-  const taker = created
-    .filter((other) => clashOf(other, set) !== undefined)
+  const takers = created.filter((other) => clashOf(other, set) !== undefined);
+  // What it was like nobody knows who comes too late.
+  if (takers.some((other) => (goneAt.get(targetOf(other)) ?? 0) >= at - SEEN)) return true;
+  const taker = takers
     .flatMap((other) => players.find(({ made }) => made?.dnsName === targetOf(other)) ?? [])
     .find((other) => other !== player && (other.isReady || other.readySince >= at - SEEN));
   if (taker === undefined || comesAfter(taker, player, at)) return false;

@@ -11,7 +11,7 @@ import { createWorld } from '../world.ts';
 
 // One sandbox whose clock leaps, for all of this: an hour takes two minutes. Each part takes away what it made.
 
-vi.setConfig({ testTimeout: 300_000, hookTimeout: 200_000 });
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 200_000 });
 
 const teardown = new Teardown();
 let stage: Stage;

@@ -103,5 +103,7 @@ it('a thousand tag changes with real quotas: nothing is lost, nothing of others 
   expect(windows.filter(({ most, bound }) => most > bound)).toEqual([]);
   // Of each name one for its coming, and of all but the last one for its going.
   expect(sent).toBeGreaterThan(2 * LOAD_BALANCERS * CHANGES - 2 * LOAD_BALANCERS);
-  expect(calls.filter(({ status }) => status !== 200).map(({ status }) => status)).toEqual([]);
+  // Of a zone that is busy with the batch before Route 53 takes none; by the share nobody is refused.
+  const errors = calls.filter(({ status }) => status !== 200).map(({ error }) => error);
+  expect(errors.filter((error) => error !== 'PriorRequestNotComplete')).toEqual([]);
 });

@@ -72,6 +72,24 @@ describe('the full sweep', () => {
     expect(zoneContents(stage)).toEqual({ ...before, 'taken.example.com A': web.dnsName });
   });
 
+  it('has a name read that came under a delegation, or from under it', async () => {
+    const stage = createStage();
+    await createV2(stage, 'web', 'shop.team.example.com');
+    await drain(stage);
+    await swept(stage);
+    const delegation = {
+      Name: 'team.example.com',
+      Type: 'NS' as const,
+      TTL: 300,
+      ResourceRecords: [{ Value: 'ns.other.test' }],
+    };
+    for (const action of ['CREATE', 'DELETE'] as const) {
+      await foreign(stage, action, delegation);
+      expect(await swept(stage), action).toEqual(['shop.team.example.com in ZPUBLIC']);
+      expect(await swept(stage)).toEqual([]);
+    }
+  });
+
   it('counts what it writes of zones: nothing of names', async () => {
     const { stage } = await settled();
     const rows = () => stage.dynamodb.items('ledger').filter(({ pk }) => String(pk).startsWith('name#'));

@@ -12,7 +12,7 @@ export const handover: readonly Mutation[] = [
     edits: [
       {
         file: TARGET,
-        find: '    return !leaving.has(lb) || living.some((claim) => isSamePlace(slotFor(claim), slot));',
+        find: '    return !leaving.has(lb) || successors.some((claim) => isSamePlace(slotFor(claim), slot));',
         replace: '    return !leaving.has(lb);',
       },
       {
@@ -27,13 +27,29 @@ export const handover: readonly Mutation[] = [
     },
   },
   {
+    name: 'kept-for-the-barred',
+    invariant: 7,
+    breaks: 'Keeps the record of one that goes for another that somebody’s record keeps from its place.',
+    edits: [
+      {
+        file: TARGET,
+        find: 'living.filter((claim) => !barred.has(claim));',
+        replace: 'living;',
+      },
+    ],
+    history: {
+      file: 'shared/plan/beside-strangers.test.ts',
+      test: 'a set is not kept for one that somebody else’s record keeps from its place',
+    },
+  },
+  {
     name: 'set-goes-before-successor',
     invariant: 7,
     breaks: 'Withdraws one of several sets, though another load balancer waits for just that.',
     edits: [
       {
         file: TARGET,
-        find: '    return !leaving.has(lb) || living.some((claim) => isSamePlace(slotFor(claim), slot));',
+        find: '    return !leaving.has(lb) || successors.some((claim) => isSamePlace(slotFor(claim), slot));',
         replace: '    return !leaving.has(lb);',
       },
     ],

@@ -12,6 +12,8 @@ export interface RecordedCall {
   readonly userAgent: string;
   readonly body: string;
   readonly status: number;
+  /** Of a refusal, in XML: `Throttling`. */
+  readonly error?: string;
   /** What befell it, if something did: then nobody got this answer. */
   readonly fault?: FaultKind;
   /** Of the answer, as AWS would tell it. */

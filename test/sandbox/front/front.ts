@@ -172,6 +172,7 @@ function record(
   at: number,
   fault: FaultKind | undefined,
 ): RecordedCall {
+  const [, error] = answer.status < 400 ? [] : (/<Code>(\w+)<\/Code>/.exec(String(answer.body)) ?? []);
   return {
     at,
     ...(fault !== undefined && { fault }),
@@ -183,6 +184,7 @@ function record(
     userAgent: request.headers['user-agent'] ?? '',
     body: request.body,
     status: answer.status,
+    ...(error !== undefined && { error }),
     requestId: answer.headers['x-amzn-requestid'] ?? answer.headers['x-amz-request-id'] ?? '',
   };
 }

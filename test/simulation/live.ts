@@ -54,7 +54,7 @@ export async function live(script: Script, tally: Tally, tell?: (line: string) =
     'load balancer': () => heard(history, () => actOnLoadBalancer(history)),
     health: () => actOnHealth(history),
     cluster: () => actOnCluster(history),
-    foreigner: () => actAsForeigner(history, running.count() === 0),
+    foreigner: () => actAsForeigner(history, running.count() + running.late() === 0),
     settings: () => actOnSettings(history, all),
     freeze: () => actOnFreezes(history),
     approve: () => approve(history),

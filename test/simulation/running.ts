@@ -115,6 +115,8 @@ export function createRunning(history: History) {
 
   return {
     count: () => alive.length,
+    /** Requests whose senders gave up and that may still take effect. */
+    late: () => onTheWay.length,
     begin: async (work: Work) => {
       const invocation: Invocation = { ...work, gates: [] };
       alive.push(invocation);

@@ -4,7 +4,7 @@ import { mostSets, policyOf } from '../records/coexistence.ts';
 import type { RecordSet } from '../records/record-set.ts';
 import { sameRecordSets } from '../records/same-record-set.ts';
 import { fitsOneBatch } from './batch-limits.ts';
-import { type Difference, difference, without } from './difference.ts';
+import { type Difference, difference, isEmpty, without } from './difference.ts';
 import { isStillShut } from './gates.ts';
 import type { LiveClaim } from './merge-claims.ts';
 import type { NameInput } from './name-input.ts';
@@ -154,7 +154,7 @@ function withinRoom(
 
 /**
  * Those of them, first come first, whose changes fit one batch: the records of a name change together or not at all.
- * After a refusal the first one alone, so that it does not suffer for another's settings.
+ * After a refusal the first one that adds something alone, so that nobody suffers for another's settings.
  */
 function asManyAsFit(
   input: NameInput,
@@ -163,8 +163,11 @@ function asManyAsFit(
   targetFor: (writers: readonly LiveClaim[]) => readonly StandingSet[],
 ): readonly LiveClaim[] {
   if (input.refusal) {
-    const changing = ready.filter((claim) => adds(standing, targetFor([claim])));
-    return ready.filter((claim) => claim === changing[0] || !changing.includes(claim));
+    const changing = ready.filter((claim) => !isEmpty(difference(standing, targetFor([claim]))));
+    const first = changing.find((claim) => adds(standing, targetFor([claim])));
+    return first === undefined
+      ? ready
+      : ready.filter((claim) => claim === first || !changing.includes(claim));
   }
   let fitting = ready;
   const fits = (changes: Difference) => fitsOneBatch(changes) && fitsQuota(changes, input.quota);

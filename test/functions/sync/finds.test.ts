@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { UNKNOWN } from '../../../shared/ledger/load-balancer-row.ts';
 import {
   createClassic,
   createV2,
@@ -9,7 +10,7 @@ import {
   untagV2,
 } from '../../stage/actions.ts';
 import { drain, surveyBySchedule } from '../../stage/drain.ts';
-import { createStage, type Stage } from '../../stage/stage.ts';
+import { createStage, type Stage, TABLE } from '../../stage/stage.ts';
 import { surveyed } from '../../stage/surveyed.ts';
 import { lightSweep, sweep } from '../../stage/sweep.ts';
 
@@ -129,6 +130,17 @@ describe('nothing is found', () => {
     await sweepIt(stage);
     await drain(stage);
     expect(stage.decisions.map(({ outcome }) => outcome)).toEqual(['published']);
+    expect(found(stage)).toEqual([]);
+  });
+
+  it('where an earlier version looked last, which kept no digest of the tags', async () => {
+    const { stage, web } = await settled();
+    const rows = stage.dynamodb.tables.get(TABLE)?.items;
+    for (const [pk, row] of rows ?? []) if (pk.startsWith('lb#')) rows?.set(pk, { ...row, seen: UNKNOWN });
+    stage.events.heard = 'nothing';
+    await tagV2(stage, web, { 'signpost/hostname': 'b.example.com' });
+    await sweep(stage);
+    await drain(stage);
     expect(found(stage)).toEqual([]);
   });
 

@@ -210,3 +210,23 @@ it('a role that may write aliases only holds up the names with a CNAME, and no o
   expect(failed).toHaveLength(1);
   expect(zoneContents(stage)).toEqual({ 'b.example.com A': web.dnsName });
 });
+
+it('a name that is asked about is tried until it is decided, whichever call fails on the way', async () => {
+  const host = 'a.example.com';
+  for (let call = 1; ; call += 1) {
+    const stage = createStage();
+    await foreign(stage, 'CREATE', plainA(host));
+    const web = await createV2(stage, 'web', host);
+    await drain(stage);
+    expect(claimOf(stage, host)).toMatchObject({ outcome: 'refused' });
+    await foreign(stage, 'DELETE', plainA(host));
+    const cause = { event: 'operate', eventId: 'e', at: '2026-01-01T00:00:00Z' };
+    stage.put({ kind: 'name', zoneId: 'ZPUBLIC', host, cause });
+    const instrumented = instrument(stage.ports, { call, kind: 'failed before' });
+    await drain(stage, instrumented);
+    expect(zoneContents(stage), `call ${call}, ${instrumented.calls[call - 1]}`).toEqual({
+      [`${host} A`]: web.dnsName,
+    });
+    if (instrumented.calls.length < call) return;
+  }
+});

@@ -39,6 +39,18 @@ it('the one to blame goes first: it is refused alone, and the other is published
   );
 });
 
+it('who only takes something away is not refused for another’s settings: it follows by its own run', () => {
+  const world = newWorld();
+  ask(world, 'blue', weighted('b', 1, { types: ['A', 'AAAA'] }));
+  look(world, 'blue');
+  ask(world, 'blue', weighted('b', 1));
+  ask(world, 'green', weighted('g', 1, MISSING));
+  look(world, 'blue', 'green');
+  expect(isPending(world)).toEqual([lbNamed('green')]);
+  expect(world.hints.has(lbNamed('blue'))).toBe(true);
+  expect(look(world, 'blue')).toMatch(/^DELETE AAAA alias to blue .*\nblue published\ngreen quarantined/);
+});
+
 it('what was refused is not sent again, whoever is looked at', () => {
   const world = newWorld();
   ask(world, 'blue', weighted('b', 1, MISSING));

@@ -35,6 +35,8 @@ export default defineConfig({
           // Minutes of waiting for a clock that leaps: by themselves, `npm run drills`.
           name: 'drills',
           include: ['test/drills/deployed/**/*.test.ts'],
+          // Each has a sandbox of its own.
+          fileParallelism: false,
         },
       },
     ],

@@ -53,11 +53,12 @@ function afterRead(
   if (isInQuarantine(pending, now) && retry !== true) return pending;
   if (pending.outcome === 'held back') return isStillShut(gates, pending) ? pending : undefined;
   const admitted = admitWanted(lb, pending, standing, foreign);
-  // A part of it could be had and is not there: an attempt failed, and its own run is to try it again.
-  if (isSharing && without(admitted.target, standing).some((entry) => entry.lb === lb)) return undefined;
   const refused = admitted.refused.get(lb);
   // What Route 53 refuses only a try can tell, and tries must not call for one another without end.
-  return refused ?? (hinted === true ? undefined : pending);
+  if (refused === undefined) return hinted === true ? undefined : pending;
+  // The rest of it could be had and is not there: an attempt failed, and its own run is to try it again.
+  const isLeftOut = without(admitted.target, standing).some((entry) => entry.lb === lb);
+  return isSharing && isLeftOut ? undefined : refused;
 }
 
 /** What stands in the way of a change that was considered before, if anything still does. */

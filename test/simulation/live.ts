@@ -1,3 +1,5 @@
+import type { Claim, NameRow } from '../../shared/ledger/rows.ts';
+import { isInQuarantine } from '../../shared/plan/quarantine.ts';
 import { drain, surveyBySchedule } from '../stage/drain.ts';
 import type { Instrumented } from '../stage/faults.ts';
 import { actOnCluster } from './cluster-acts.ts';
@@ -139,8 +141,14 @@ const hasSent = ({ stage }: History) =>
 
 /** A further look at everything sends Route 53 nothing, asks it nothing, and leaves every name's row as it is. */
 async function holdRest({ stage }: History, watched: Instrumented): Promise<void> {
-  // What is in quarantine may be tried once more, as its time is over or not.
-  if (stage.dynamodb.items('ledger').some(isInQuarantine)) await lookAgain();
+  // Whose quarantine ends meanwhile is tried once more.
+  const end = stage.clock.now() + 2 * MINUTE;
+  const isTriedBy = ({ pending }: Claim) =>
+    pending?.outcome === 'quarantined' && !isInQuarantine(pending, end);
+  const claims = stage.dynamodb
+    .items('ledger')
+    .flatMap(({ claims }) => Object.values((claims ?? {}) as NameRow['claims']));
+  if (claims.some(isTriedBy)) await lookAgain();
   const calls = { ...stage.route53.calls };
   const rows = () => stage.dynamodb.items('ledger').flatMap(settledRow);
   const before = rows();
@@ -153,10 +161,6 @@ async function holdRest({ stage }: History, watched: Instrumented): Promise<void
       stage.put({ kind: 'load-balancer', id, cause: { event: 'again', eventId: 'again', at: '' } });
     await drain(stage, watched, MINUTE, PATIENCE);
   }
-}
-
-function isInQuarantine(item: object): boolean {
-  return 'claims' in item && JSON.stringify(item.claims).includes('"quarantined"');
 }
 
 /** A row of a name as it must stay. */

@@ -8,6 +8,7 @@ import type { LiveClaim } from './merge-claims.ts';
 import type { NameInput } from './name-input.ts';
 import { isInQuarantine } from './quarantine.ts';
 import type { Shared } from './share-name.ts';
+import { clashOf, slotOf } from './slot.ts';
 
 /**
  * What was refused or held back before, of claims that this run has nothing to say about, by load balancer. A hint by
@@ -77,6 +78,10 @@ function admitWanted(
   standing: NameRow['standing'],
   foreign: Foreign,
 ): Admitted {
-  const others = standing.filter((entry) => entry.lb !== lb);
+  const slot = slotOf(wanted);
+  // It would take the place of whoever cannot stand beside it: where it may not, they stay, and what they keep out of it.
+  const others = standing.filter(
+    ({ lb: other, set }) => other !== lb && clashOf(slot, slotOf([set])) === undefined,
+  );
   return admit(standing, [...others, ...wanted.map((set) => ({ set, lb }))], foreign);
 }

@@ -3,7 +3,7 @@ import type { RecordSet } from '../../../shared/records/record-set.ts';
 import { run } from './model/run.ts';
 import { ask, look, lookTwice, stands, told } from './model/told.ts';
 import { ALIAS, CNAME, latency, lbNamed, recordsOf, type Wish, weighted } from './model/wishes.ts';
-import { advance, newWorld, type World } from './model/world.ts';
+import { advance, balancer, newWorld, type World } from './model/world.ts';
 import { applyBatch } from './model/zone.ts';
 
 const THEIRS = recordsOf('theirs', weighted('theirs', 1)) as [RecordSet];
@@ -288,4 +288,26 @@ it('a set is not kept for one that somebody else’s record keeps from its place
   lookTwice(world, 'red');
   expect(look(world, 'green')).toContain('green refused: published by another');
   expect(look(world, 'red')).toContain('DELETE AAAA alias to red (set r, weight 1)');
+});
+
+it('two that somebody’s record keeps from what they ask for do not call for each other without end', () => {
+  const types = ['A', 'AAAA'] as const;
+  const world = newWorld();
+  ask(world, 'blue', weighted('b', 255));
+  ask(world, 'green', weighted('g', 10, { types }));
+  look(world, 'blue', 'green');
+  stranger(world, ...recordsOf('theirs', weighted('theirs', 1, { types: ['AAAA'] })));
+  balancer(world, 'blue').priority = 3;
+  ask(world, 'blue', { ...ALIAS, types });
+  ask(world, 'green', weighted('green', 10, { types }));
+  const before = stands(world);
+  look(world, 'blue');
+  look(world, 'green');
+  const told = 'blue published: in part\ngreen published: in part';
+  for (const name of ['blue', 'green', 'blue']) {
+    world.hints.clear();
+    expect(look(world, name)).toBe(told);
+    expect(world.hints).toEqual(new Map());
+  }
+  expect(stands(world)).toEqual(before);
 });

@@ -10,9 +10,9 @@ import type { LiveClaim } from './merge-claims.ts';
 import type { NameInput } from './name-input.ts';
 import { isInQuarantine } from './quarantine.ts';
 import { fitsQuota } from './quota-share.ts';
-import { isAwaited } from './rank-claims.ts';
+import { isAwaited, isWaitedFor } from './rank-claims.ts';
 import type { Shared } from './share-name.ts';
-import { clashOf, isSamePlace, slotOf } from './slot.ts';
+import { clashOf, isSamePlace, type Slot, slotOf } from './slot.ts';
 
 export interface Target {
   /** What should stand, and for whom. */
@@ -52,8 +52,10 @@ export function chooseTarget(
   const living = [...sharing.filter((claim) => !hopeless.has(claim)), ...awaited];
   // Whom somebody's record keeps out takes nobody's place.
   const successors = living.filter((claim) => !barred.has(claim));
+  const isKept = (leaver: LiveClaim, slot: Slot) =>
+    successors.some((claim) => isSamePlace(slotFor(claim), slot) && isWaitedFor(claim, leaver, input.now));
   const targetFor = (writers: readonly LiveClaim[], leaving = going) =>
-    targetOf(row.standing, writers, leaving, living, successors, slotFor);
+    targetOf(row.standing, writers, leaving, living, isKept);
 
   const writers = asManyAsFit(input, row.standing, ready, targetFor);
   // After a refusal nobody's end hangs on what was refused.
@@ -119,18 +121,18 @@ function targetOf(
   writers: readonly LiveClaim[],
   going: readonly LiveClaim[],
   living: readonly LiveClaim[],
-  successors: readonly LiveClaim[],
-  slotFor: Shared['slotFor'],
+  isKept: (leaver: LiveClaim, slot: Slot) => boolean,
 ): readonly StandingSet[] {
   const written = writers.flatMap(({ lb, records }) => records.map((set) => ({ set, lb })));
   const writing = new Set(writers.map(({ lb }) => lb));
   const slots = writers.map(({ records }) => slotOf(records));
-  const leaving = new Set(going.map(({ lb }) => lb));
+  const leaving = new Map(going.map((claim) => [claim.lb, claim]));
   const staying = standing.filter(({ set, lb }) => {
     const slot = slotOf([set]);
     if (writing.has(lb) || slots.some((other) => clashOf(slot, other) !== undefined)) return false;
     // A set that somebody living waits for stays until that one's own run replaces it.
-    return !leaving.has(lb) || successors.some((claim) => isSamePlace(slotFor(claim), slot));
+    const leaver = leaving.get(lb);
+    return leaver === undefined || isKept(leaver, slot);
   });
   const target = withinRoom(written, staying, living);
   // So does the last of ours, whatever shape the one who waits asks for.

@@ -9,7 +9,7 @@ import { harmOf } from './harm.ts';
 import { holdersNow, holdersThen } from './holders.ts';
 import { keepPending } from './keep-pending.ts';
 import { lineIn } from './may-change.ts';
-import { type LiveClaim, mergeClaims } from './merge-claims.ts';
+import { type LiveClaim, mergeClaims, withoutRecord } from './merge-claims.ts';
 import type { NameInput } from './name-input.ts';
 import { planName } from './plan-name.ts';
 import { isInQuarantine } from './quarantine.ts';
@@ -63,7 +63,9 @@ export function decideName(input: NameInput): Decision {
       was?.outcome === 'quarantined' ? [[lb, was] as const] : [],
     ),
   );
-  const staying = claims.filter((claim) => isKept(claim, standing));
+  const staying = claims
+    .filter((claim) => isKept(claim, standing))
+    .map((claim) => withoutRecord(claim, standing, now));
   const holders = holdersThen(row, standing, staying, now);
   // What the next run will find: who waits for whom is told of that, and who may go on by it is hinted. Whose change is
   // not sent has taken nothing over, ready or not.

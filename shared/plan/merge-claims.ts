@@ -19,6 +19,8 @@ export interface LiveClaim extends Claim {
   readonly ready: boolean;
   /** A second complete look missed it, long enough after the first. */
   readonly due: boolean;
+  /** Why its cluster cannot judge it, of one that keeps what stands of it until then. */
+  readonly unjudged?: string | undefined;
   /** What the look says of its outcome where the contest does not decide it. */
   readonly verdict?: { readonly outcome: Outcome; readonly reason: string } | undefined;
 }
@@ -126,10 +128,12 @@ function mergeClaim(
   }
   // Published names stay while the survey cannot judge them; one that it missed before stays missed.
   if (holds) {
-    if (check.kind !== 'unbound' || sameRecordSets(records, held)) return { ...known, missing };
+    if (check.kind !== 'unbound') return { ...known, missing };
+    const unjudged = check.reason;
+    if (sameRecordSets(records, held)) return { ...known, missing, unjudged };
     // That a survey is asked for once more says less than what the last one said.
     const hindrance = check.because === 'survey' ? before?.hindrance : check.reason;
-    return { ...known, missing, ...(hindrance !== undefined && { hindrance }) };
+    return { ...known, missing, unjudged, ...(hindrance !== undefined && { hindrance }) };
   }
   const awaited = check.kind === 'unbound' ? check.reason : 'a fresh survey of its cluster is awaited';
   const isRepeated =
@@ -140,6 +144,14 @@ function mergeClaim(
     unboundSince: before?.unboundSince ?? now,
     verdict: { outcome: 'not bound yet', reason },
   };
+}
+
+/** Once another has taken all that stood of it, whom its cluster cannot judge is as anybody who is not bound yet. */
+export function withoutRecord(claim: LiveClaim, standing: NameRow['standing'], now: number): LiveClaim {
+  const { unjudged: reason, lb } = claim;
+  if (reason === undefined || standing.some((entry) => entry.lb === lb)) return claim;
+  const verdict = { outcome: 'not bound yet' as const, reason };
+  return { ...claim, hindrance: undefined, unboundSince: now, verdict };
 }
 
 /** Where a tag asks for it as well, the mark stays while no survey can say whether what stands behind still does. */

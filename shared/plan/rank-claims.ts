@@ -21,6 +21,15 @@ export function isAwaited(claim: LiveClaim, now: number): boolean {
   );
 }
 
+/** For an hour after its holder was first missed a place is kept for one whose cluster cannot judge it. */
+export function isWaitedFor(
+  { hindrance }: LiveClaim,
+  { missing }: Pick<LiveClaim, 'missing'>,
+  now: number,
+): boolean {
+  return hindrance === undefined || missing === undefined || now - missing.since < UNBOUND_LIFE;
+}
+
 /**
  * First come first, in two steps, so that it is an order. Between clusters, of which load balancers of none are one: the
  * settings' priority, then which has the line that the name belongs to, the present holder, the oldest load balancer, the

@@ -2,6 +2,7 @@ import type { StandingSet } from '../ledger/rows.ts';
 import type { LoadBalancerId } from '../load-balancers/load-balancer.ts';
 import { mostSets, policyOf } from '../records/coexistence.ts';
 import type { LiveClaim } from './merge-claims.ts';
+import { isWaitedFor } from './rank-claims.ts';
 import { clashOf, isSamePlace, type Slot, slotOf } from './slot.ts';
 
 export interface Wait {
@@ -80,6 +81,7 @@ export function successorOf(
   claim: LiveClaim,
   { sharing, hopeless, barred, slotFor }: Shared,
   standing: readonly StandingSet[],
+  now: number,
 ): LiveClaim | undefined {
   const own = standing.filter(({ lb }) => lb === claim.lb).map(({ set }) => slotOf([set]));
   const isLast = standing.every(({ lb }) => lb === claim.lb);
@@ -87,6 +89,9 @@ export function successorOf(
     (other) =>
       other !== claim &&
       !hopeless.has(other) &&
-      (isLast || (!barred.has(other) && own.some((slot) => isSamePlace(slotFor(other), slot)))),
+      (isLast ||
+        (!barred.has(other) &&
+          isWaitedFor(other, claim, now) &&
+          own.some((slot) => isSamePlace(slotFor(other), slot)))),
   );
 }

@@ -32,9 +32,10 @@ export function tellOutcomes(claims: readonly LiveClaim[], situation: Situation)
       observed: _,
       ready: __,
       due: ___,
-      verdict: ____,
-      pending: _____,
-      notReadySince: ______,
+      unjudged: ____,
+      verdict: _____,
+      pending: ______,
+      notReadySince: _______,
       hindrance,
       note,
       missing,
@@ -121,14 +122,14 @@ function tellStays({ lb: own }: LiveClaim, standing: readonly StandingSet[]): st
 function whyLeaving(
   claim: LiveClaim,
   { cause, since }: Missing,
-  { shared, standing, withdrawAfter, isAwaited }: Situation,
+  { shared, standing, withdrawAfter, isAwaited, takeOver }: Situation,
 ): string {
   const why = tellMissing(claim);
   const seconds = cause === 'gateway' ? withdrawAfter.gateway : withdrawAfter.loadBalancer;
-  const successor = successorOf(claim, shared, standing);
+  const successor = successorOf(claim, shared, standing, takeOver.now);
   const next =
     successor !== undefined
-      ? `its record stays until ${successor.lb} takes over`
+      ? `its record stays until ${successor.lb} takes over${successor.hindrance === undefined ? '' : ', for an hour at most'}`
       : isAwaited
         ? 'its record stays while another that asks for the name is not bound yet, for an hour at most'
         : `withdrawn when a second look ${seconds} s later agrees`;

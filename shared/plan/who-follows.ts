@@ -42,7 +42,7 @@ export function whoFollows(
       !pending.has(claim.lb) &&
       dueAt(claim.missing, withdrawAfter) <= now &&
       !awaited &&
-      successorOf(claim, next, standing) === undefined,
+      successorOf(claim, next, standing, now) === undefined,
   );
   // Whom its cluster has to judge first is hinted by the end of a survey.
   const early = toBeLookedAt(next, takeOver).filter(

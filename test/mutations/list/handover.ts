@@ -12,8 +12,8 @@ export const handover: readonly Mutation[] = [
     edits: [
       {
         file: TARGET,
-        find: '    return !leaving.has(lb) || successors.some((claim) => isSamePlace(slotFor(claim), slot));',
-        replace: '    return !leaving.has(lb);',
+        find: '    return leaver === undefined || isKept(leaver, slot);',
+        replace: '    return leaver === undefined;',
       },
       {
         file: TARGET,
@@ -49,8 +49,8 @@ export const handover: readonly Mutation[] = [
     edits: [
       {
         file: TARGET,
-        find: '    return !leaving.has(lb) || successors.some((claim) => isSamePlace(slotFor(claim), slot));',
-        replace: '    return !leaving.has(lb);',
+        find: '    return leaver === undefined || isKept(leaver, slot);',
+        replace: '    return leaver === undefined;',
       },
     ],
     history: {

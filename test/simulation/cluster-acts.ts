@@ -30,5 +30,6 @@ export function actOnCluster(history: History): void {
     if (cluster.api === 'incomplete') tally['survey incomplete'] += 1;
     if (cluster.api === 'without gateways') tally['survey without the kind'] += 1;
   }
-  for (const each of bound) each.changedAt = stage.clock.now();
+  cluster.changedAt = stage.clock.now();
+  for (const each of bound) each.changedAt = cluster.changedAt;
 }

@@ -5,6 +5,8 @@ import { surveyed } from '../stage/surveyed.ts';
 /** Cluster demo as it is: Services with the load balancers that their status shows, each with a Gateway or none. */
 export interface DemoCluster {
   api: 'complete' | 'incomplete' | 'without gateways';
+  /** Epoch ms. */
+  changedAt: number;
   readonly shown: Map<string, Set<string>>;
   readonly gateways: Map<string, readonly string[]>;
   /** Hosts that an annotation of the Service asks for. */
@@ -18,6 +20,7 @@ export const SERVICES = ['service-0', 'service-1'] as const;
 export function createDemoCluster(): DemoCluster {
   return {
     api: 'complete',
+    changedAt: 0,
     shown: new Map(SERVICES.map((service) => [service, new Set()])),
     gateways: new Map(),
     annotated: new Map(),

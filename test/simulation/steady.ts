@@ -9,6 +9,7 @@ import { isServed } from './demo-cluster.ts';
 import type { History } from './history.ts';
 import type { Player } from './players.ts';
 import { fromLedger, sameSets } from './record-sets.ts';
+import { APART } from './surveyors.ts';
 import { NO_HEALTH_CHECK } from './tagging.ts';
 import { type Want, wantOf } from './wants.ts';
 
@@ -73,10 +74,16 @@ export function steadyAt({ players, cluster }: History, key: NameKey, began: Beg
 }
 
 /** It could have the name, and its claim is one that others count with. */
-export function isLive({ claim: { outcome, unboundSince }, want }: Steady, now: number): boolean {
+export function isLive(
+  { stage, cluster }: History,
+  { claim: { outcome, unboundSince }, want }: Steady,
+): boolean {
+  const now = stage.clock.now();
+  // Whoever is not bound yet is judged by the last survey, which may be from before its cluster changed.
+  const isSurveyed = (stage.surveys.get('demo')?.startedAt ?? now) > cluster.changedAt + APART;
   return (
     LIVE.has(outcome) &&
-    (unboundSince === undefined || now - unboundSince < AWAITED) &&
+    (unboundSince === undefined || (isSurveyed && now - unboundSince < AWAITED)) &&
     want !== 'refused' &&
     want.every(({ HealthCheckId }) => HealthCheckId !== NO_HEALTH_CHECK)
   );

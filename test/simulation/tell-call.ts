@@ -9,7 +9,7 @@ export function tellCall({ service, operation, input }: Called, answer: unknown)
 
 function tellAnswer(answer: unknown): string {
   if (typeof answer === 'string') return answer;
-  const { error } = answer as { error?: unknown };
+  const { error } = (answer ?? {}) as { error?: unknown };
   return error === undefined ? 'done' : String(error);
 }
 

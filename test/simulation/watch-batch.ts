@@ -40,7 +40,7 @@ export function watchBatch(
       if (taken.length > 0)
         throw new Error(`${each.player.name} asked all the time for ${taken.map(textOf)} that was taken`);
     }
-    const live = steady.filter((each) => isLive(each, history.stage.clock.now()));
+    const live = steady.filter((each) => isLive(history, each));
     const theirs = history.theirs.get(key)?.set;
     const able = live.filter(({ want }) => !isHopeless(want, theirs));
     if (left.length === 0 && able.length > 0)

@@ -3,6 +3,7 @@ import { freezeOf } from '../../shared/ledger/freezes.ts';
 import type { NameKey } from '../../shared/ledger/rows.ts';
 import { splitNameKey } from '../../shared/ledger/rows.ts';
 import { whyClosed } from '../../shared/zones/who-may-claim.ts';
+import { isUnread } from './drift.ts';
 import type { History } from './history.ts';
 import { ourSetsAt, targetOf } from './record-sets.ts';
 import { type Beginning, isHeard, steadyAt } from './steady.ts';
@@ -34,7 +35,8 @@ export function watchStops(
   if (freeze !== undefined && history.thaws.count === began.thaws)
     throw new Error(`${key} was changed though ${freeze.scope} was frozen`);
   watchRespected(history, key, created, began);
-  if (deleted.length > 0) watchBudget(history, key, now);
+  // What others removed before nobody could count.
+  if (deleted.length > 0 && !isUnread(history, key, zoneId, host, deleted)) watchBudget(history, key, now);
 }
 
 /** What others removed and the zone lets be gone does not come back while its load balancer asks for the very same. */

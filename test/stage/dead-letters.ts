@@ -13,6 +13,8 @@ type DeadLetterPorts = Pick<
 >;
 
 const known = new WeakMap<Stage, Record<DeadLetterQueue, DeadLetter[]>>();
+/** Epoch ms, by message. */
+const hiddenUntil = new WeakMap<Stage, Map<string, number>>();
 
 /** The dead-letter queues of the stage; a test puts messages there. */
 export function deadLettersOf(stage: Stage): Record<DeadLetterQueue, DeadLetter[]> {
@@ -34,14 +36,16 @@ export function putDeadLetter(
   deadLettersOf(stage)[queue].push({ messageId: id, receiptHandle: id, body, sentAt, attributes });
 }
 
-/** Messages that were read are hidden from whoever reads through the same ports. */
+/** As SQS does it: who was read is hidden from all for as long as its reader wanted. */
 export function deadLetterPorts(stage: Stage): DeadLetterPorts {
   const queues = deadLettersOf(stage);
-  const hidden = new Set<string>();
+  const hidden = hiddenUntil.get(stage) ?? new Map<string, number>();
+  hiddenUntil.set(stage, hidden);
   return {
-    readDeadLetters: async (queue) => {
-      const read = queues[queue].filter(({ messageId }) => !hidden.has(messageId)).slice(0, 10);
-      for (const { messageId } of read) hidden.add(messageId);
+    readDeadLetters: async (queue, seconds) => {
+      const now = stage.clock.now();
+      const read = queues[queue].filter(({ messageId }) => (hidden.get(messageId) ?? 0) <= now).slice(0, 10);
+      for (const { messageId } of read) hidden.set(messageId, now + seconds * 1_000);
       return read;
     },
     countDeadLetters: async (queue) => queues[queue].length,

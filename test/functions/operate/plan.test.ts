@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Planned } from '../../../functions/operate/tell-plan.ts';
 import type { LoadBalancerId, Look } from '../../../shared/load-balancers/load-balancer.ts';
 import { createClassic, createV2, deleteV2, foreign, plainA, tagV2, untagV2 } from '../../stage/actions.ts';
+import { delegate } from '../../stage/delegation-stories.ts';
 import { drain } from '../../stage/drain.ts';
 import { operate } from '../../stage/operate.ts';
 import { routedStories } from '../../stage/routed-stories.ts';
@@ -150,6 +151,29 @@ describe('what sync would do is told, and not done', () => {
     expect(await plan(stage)).toMatchObject({ first: [{ name: 'c.example.com', readFirst: true }] });
     await drain(stage);
     expect(await plan(stage)).toMatchObject({ changes: NOTHING });
+  });
+
+  it('what it finds to be delegated it does not remember', async () => {
+    const { stage } = await world();
+    await delegate(stage, 'CREATE', 'team.example.com');
+    await createV2(stage, 'first', 'a.team.example.com');
+    await drain(stage);
+    // An hour on, whoever asks for a name below would read its parents again, and write that down.
+    stage.clock.advance(2 * 3_600_000);
+    await createV2(stage, 'next', 'b.team.example.com');
+    stage.queue.splice(0);
+    const before = worldOf(stage);
+    expect(await plan(stage)).toMatchObject({
+      first: [
+        {
+          name: 'b.team.example.com',
+          outcomes: [
+            { outcome: 'refused', reason: expect.stringContaining('delegated to team.example.com') },
+          ],
+        },
+      ],
+    });
+    expect(worldOf(stage)).toEqual(before);
   });
 
   it('under a freeze it tells what that would hold back', async () => {

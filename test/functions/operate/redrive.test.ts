@@ -131,6 +131,20 @@ describe('redrive', () => {
     expect(stage.queue).toEqual([]);
   });
 
+  it('looks at each message once, however long it takes, and hides it for no more than a minute', async () => {
+    const stage = await world();
+    const ports = deadLetterPorts(stage);
+    const slowly: typeof ports.readDeadLetters = async (queue, seconds) => {
+      const read = await ports.readDeadLetters(queue, seconds);
+      stage.clock.advance(9_000);
+      return read;
+    };
+    const look = () => redrive(stage, { look: true }, { readDeadLetters: slowly });
+    expect(await look()).toMatchObject({ done: 'would bring back 5 messages, take out 2, leave 1' });
+    stage.clock.advance(60_000);
+    expect(await look()).toMatchObject({ done: 'would bring back 5 messages, take out 2, leave 1' });
+  });
+
   it('brings back as many as are wanted, and says that there are more', async () => {
     const stage = await world();
     expect(await redrive(stage, { most: 1 })).toMatchObject({

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
 import type { Ports } from '../../../functions/sync/ports.ts';
-import type { Claim } from '../../../shared/ledger/rows.ts';
+import { type Claim, type NameRow, nameKey } from '../../../shared/ledger/rows.ts';
 import { createV2 } from '../../stage/actions.ts';
 import { drain, invoke } from '../../stage/drain.ts';
 import { instrument } from '../../stage/faults.ts';
+import { meanwhile } from '../../stage/meanwhile.ts';
 import { nameRow } from '../../stage/rows.ts';
 import { createStage, type Stage } from '../../stage/stage.ts';
 import { sweep } from '../../stage/sweep.ts';
@@ -92,5 +93,21 @@ it('is tried at once if its tags ask for something else, or an operator asks for
   expect(Object.keys(zoneContents(stage)), 'a read alone does not end its quarantine').toEqual([]);
   stage.put({ ...hint, retry: true });
   await drain(stage);
+  expect(zoneContents(stage)).toEqual({ [`${BAD} A`]: web.dnsName });
+});
+
+it('is tried though another run writes its row while the operator’s hint is on its way', async () => {
+  const stage = createStage();
+  const { ports } = refusing(stage, 'Something is wrong');
+  const web = await createV2(stage, 'web', BAD);
+  await drain(stage, ports);
+  const cause = { event: 'operator', eventId: 'x', at: '' };
+  stage.put({ kind: 'name', zoneId: 'ZPUBLIC', host: BAD, cause, retry: true });
+  const another = async () => {
+    const row = nameRow(stage, BAD) as NameRow;
+    const key = nameKey('ZPUBLIC', BAD);
+    await stage.ports.writeRows([{ kind: 'name', key, row: { ...row, rev: 'another' }, ifVersion: row.rev }]);
+  };
+  await drain(stage, instrument(meanwhile(stage.ports, 'writeRows', another)));
   expect(zoneContents(stage)).toEqual({ [`${BAD} A`]: web.dnsName });
 });

@@ -136,7 +136,13 @@ function targetOf(
   });
   const target = withinRoom(written, staying, living);
   // So does the last of ours, whatever shape the one who waits asks for.
-  return target.length === 0 && living.length > 0 ? standing : target;
+  return target.length === 0 && living.length > 0 ? lastOf(standing) : target;
+}
+
+/** Where all go at once it is as if they went one by one: one of them is the last, with as many types as there are. */
+function lastOf(standing: readonly StandingSet[]): readonly StandingSet[] {
+  const owners = [...Map.groupBy(standing, ({ lb }) => lb).values()];
+  return owners.reduce<readonly StandingSet[]>((last, own) => (own.length > last.length ? own : last), []);
 }
 
 /** Where the name is full, sets of load balancers that are gone make room for those of the living. */

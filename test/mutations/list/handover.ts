@@ -17,7 +17,7 @@ export const handover: readonly Mutation[] = [
       },
       {
         file: TARGET,
-        find: 'return target.length === 0 && living.length > 0 ? standing : target;',
+        find: 'return target.length === 0 && living.length > 0 ? lastOf(standing) : target;',
         replace: 'return target;',
       },
     ],
@@ -65,7 +65,7 @@ export const handover: readonly Mutation[] = [
     edits: [
       {
         file: TARGET,
-        find: 'return target.length === 0 && living.length > 0 ? standing : target;',
+        find: 'return target.length === 0 && living.length > 0 ? lastOf(standing) : target;',
         replace: 'return target;',
       },
     ],

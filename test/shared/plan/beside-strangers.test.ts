@@ -311,3 +311,21 @@ it('two that somebody’s record keeps from what they ask for do not call for ea
   }
   expect(stands(world)).toEqual(before);
 });
+
+it('of several that go at once one is the last, and stays for one that somebody’s record keeps out', () => {
+  const world = newWorld();
+  ask(world, 'blue', weighted('b', 1));
+  ask(world, 'green', weighted('g', 1));
+  look(world, 'blue', 'green');
+  stranger(world, ...recordsOf('theirs', weighted('theirs', 1)));
+  ask(world, 'blue');
+  ask(world, 'green');
+  ask(world, 'red', ALIAS);
+  look(world, 'red', 'blue', 'green');
+  advance(world, world.now + 61_000);
+  look(world, 'blue', 'green');
+  const left = stands(world);
+  expect(left).toEqual(['A alias to blue (set b, weight 1)', 'A alias to theirs (set theirs, weight 1)']);
+  for (const names of [['blue'], ['green'], ['red'], ['blue', 'green', 'red']]) look(world, ...names);
+  expect(stands(world)).toEqual(left);
+});

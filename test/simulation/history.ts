@@ -35,7 +35,7 @@ export interface History {
   hasFaults: boolean;
   /** Names that our changes left without a record of ours, epoch ms. */
   readonly departed: { readonly zoneId: string; readonly key: string; readonly at: number }[];
-  /** How often operators ended a freeze. */
+  /** How often operators ended a freeze, or made one shorter. */
   readonly thaws: { count: number };
   /** What operators let the brakes let pass. */
   readonly budgets: { readonly zoneId: string; readonly names: number; readonly at: number }[];

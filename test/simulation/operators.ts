@@ -1,5 +1,7 @@
+import type { FreezeScope } from '../../shared/ledger/freeze-row.ts';
 import { zoneRow } from '../stage/brakes.ts';
 import { operate } from '../stage/operate.ts';
+import { freezeRow } from '../stage/rows.ts';
 import type { Stage } from '../stage/stage.ts';
 import { oneOf } from './chance.ts';
 import type { History } from './history.ts';
@@ -48,11 +50,16 @@ export async function actOnFreezes({ stage, chance, tally, thaws }: History): Pr
   const scopes = ['stack', ...(isIn ? [{ zone }] : []), ...(isIn && zone !== 'ZSUB' ? [{ zone, name }] : [])];
   const scope = oneOf(chance, scopes);
   const isFreeze = chance(3) > 0;
+  const before = freezeRow(stage)?.freezes ?? {};
   if (isFreeze) tally.freeze += 1;
-  else thaws.count += 1;
   await (isFreeze
     ? operate(stage, { command: 'freeze', scope, minutes: 1 + chance(30), reason: 'as history has it' })
     : operate(stage, { command: 'unfreeze', scope }));
+  const after = freezeRow(stage)?.freezes ?? {};
+  const isShorter = Object.entries(before).some(
+    ([scope, freeze]) => (after[scope as FreezeScope]?.until ?? 0) < (freeze?.until ?? 0),
+  );
+  if (!isFreeze || isShorter) thaws.count += 1;
 }
 
 /** Gives the brake of a zone a new budget. */

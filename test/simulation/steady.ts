@@ -1,10 +1,9 @@
 import type { FreezeRow } from '../../shared/ledger/freeze-row.ts';
-import { FREEZES_PK } from '../../shared/ledger/row-keys.ts';
 import { type Claim, type NameKey, type NameRow, nameKey, splitNameKey } from '../../shared/ledger/rows.ts';
 import type { LoadBalancerId } from '../../shared/load-balancers/load-balancer.ts';
 import type { Policy } from '../../shared/settings.ts';
 import type { Zone } from '../../shared/zones/zone.ts';
-import { TABLE } from '../stage/stage.ts';
+import { freezeRow } from '../stage/rows.ts';
 import { isServed } from './demo-cluster.ts';
 import type { History } from './history.ts';
 import type { Player } from './players.ts';
@@ -26,7 +25,7 @@ export interface Beginning {
   readonly policy: Policy;
   readonly zones: readonly Zone[];
   readonly freezes: FreezeRow | undefined;
-  /** How often operators had ended a freeze. */
+  /** How often operators had ended a freeze, or made one shorter. */
   readonly thaws: number;
   /** Load balancers at which it could not look. */
   readonly unseen: ReadonlySet<LoadBalancerId>;
@@ -46,14 +45,13 @@ export function beginning({ stage, thaws }: History, unseen: Beginning['unseen']
     return [nameKey(zoneId, host), new Map(Object.values(all).map((claim) => [claim.lb, claim]))];
   });
   const { clock, settings } = stage;
-  const freezes = stage.dynamodb.tables.get(TABLE)?.items.get(FREEZES_PK) as FreezeRow | undefined;
   return {
     at: clock.now(),
     claims: new Map(claims),
     clusters: settings.clusters.length,
     policy: settings.policy,
     zones: settings.zones,
-    freezes,
+    freezes: freezeRow(stage),
     thaws: thaws.count,
     unseen,
   };

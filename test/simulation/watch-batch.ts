@@ -79,7 +79,7 @@ interface Changed {
 /** Another comes in its place that may have been ready while the invocation lived, and that does not come after it. */
 function isTakenOver(
   { players, tally, goneAt }: History,
-  { player }: Steady,
+  { player, want }: Steady,
   set: ResourceRecordSet,
   created: readonly ResourceRecordSet[],
   { at }: Beginning,
@@ -90,7 +90,8 @@ function isTakenOver(
   const taker = takers
     .flatMap((other) => players.find(({ made }) => made?.dnsName === targetOf(other)) ?? [])
     .find((other) => other !== player && (other.isReady || other.readySince >= at - SEEN));
-  if (taker === undefined || comesAfter(taker, player, at)) return false;
+  // Of what is refused nothing of the tags counts, the priority neither.
+  if (taker === undefined || (want !== 'refused' && comesAfter(taker, player, at))) return false;
   tally['taken over by one that is ready'] += 1;
   return true;
 }

@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { FreezeRow } from '../../shared/ledger/freeze-row.ts';
 import type { LoadBalancerRow } from '../../shared/ledger/load-balancer-row.ts';
 import { asRemembered } from '../../shared/ledger/remember.ts';
+import { FREEZES_PK } from '../../shared/ledger/row-keys.ts';
 import { type NameRow, TRANSITIONS } from '../../shared/ledger/rows.ts';
 import { describeRecordSet } from '../../shared/records/same-record-set.ts';
 import { type Stage, TABLE } from './stage.ts';
@@ -13,6 +15,11 @@ export function nameRow(stage: Stage, host: string, zoneId = 'ZPUBLIC'): NameRow
 /** The ledger row of a load balancer. */
 export function lbRow(stage: Stage, id: string): LoadBalancerRow | undefined {
   return rowOf(stage, `lb#${id}`) as LoadBalancerRow | undefined;
+}
+
+/** What operators have stopped, as it lies in the table. */
+export function freezeRow(stage: Stage): FreezeRow | undefined {
+  return rowOf(stage, FREEZES_PK) as FreezeRow | undefined;
 }
 
 function rowOf(stage: Stage, pk: string): unknown {

@@ -12,6 +12,9 @@ const COMMANDS = [
   { command: 'approve', zone: 'Z1', kind: 'removals', names: 30, reason: 'the shop moves' },
   { command: 'status', name: 'a.example.com' },
   { command: 'replay', from: '2026-01-01T00:00:00Z', to: '2026-01-01T06:00:00Z' },
+  { command: 'replay', name: 'signpost-us-east-1-1', cancel: true },
+  { command: 'redrive', queue: 'undelivered', look: true, most: 100, by: 'ann' },
+  { command: 'plan', after: 'classic/us-east-1/web' },
 ];
 
 export const commands = target({

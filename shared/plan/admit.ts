@@ -21,6 +21,8 @@ export interface Admitted {
   readonly target: readonly StandingSet[];
   /** By load balancer: what of its records is in somebody's way. */
   readonly refused: ReadonlyMap<LoadBalancerId, Pending>;
+  /** Those of them that are refused only for what another one keeps, whose own records are refused. */
+  readonly along: ReadonlySet<LoadBalancerId>;
 }
 
 /**
@@ -46,7 +48,8 @@ export function admit(
     reasons.add(obstacle.reason);
     isOwn &&= obstacle.own;
   }
-  if (refused.size === 0) return { target, refused: new Map() };
+  if (refused.size === 0) return { target, refused: new Map(), along: new Set() };
+  const obstructed = new Set([...refused].map(({ lb }) => lb));
 
   const stayingNow = () => deletes.filter((entry) => isReplacementRefused(entry, creates, refused, going));
   const isInTheWay = (entry: StandingSet) => stayingNow().some((other) => !canStandTogether(entry, other));
@@ -66,6 +69,7 @@ export function admit(
         { wanted: wantedOf(lb, target), outcome: 'refused', reason, ...own },
       ]),
     ),
+    along: new Set([...refused].flatMap(({ lb }) => (obstructed.has(lb) ? [] : [lb]))),
   };
 }
 

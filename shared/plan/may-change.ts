@@ -27,6 +27,8 @@ export interface Permitted {
   readonly pending: ReadonlyMap<LoadBalancerId, Pending>;
   /** Those of them that somebody's records stand in the way of. */
   readonly blocked: ReadonlyMap<LoadBalancerId, Pending>;
+  /** Those of them that only what another one of them keeps stands in the way of. */
+  readonly along: ReadonlySet<LoadBalancerId>;
   /** The gate that holds the changes back. */
   readonly gate?: Gate | undefined;
 }
@@ -40,7 +42,8 @@ export function mayChange(
 ): Permitted | 'read' {
   const wanted = difference(row.standing, target);
   if (input.listing === undefined) {
-    if (isEmpty(wanted)) return { target, changes: NOTHING, pending: new Map(), blocked: new Map() };
+    if (isEmpty(wanted))
+      return { target, changes: NOTHING, pending: new Map(), blocked: new Map(), along: new Set() };
     const wasRefused = [...decided].some(({ pending }) => pending !== undefined && isRejected(pending));
     // What can never be sent need not be read for.
     if ((wasRefused || addsKind(row.standing, wanted)) && fitsQuota(wanted, input.quota)) return 'read';
@@ -48,8 +51,8 @@ export function mayChange(
   const going = new Set([...decided].filter(({ due }) => due).map(({ lb }) => lb));
   const admitted = admit(row.standing, target, foreign, going);
   const changes = difference(row.standing, admitted.target);
-  const blocked = admitted.refused;
-  if (isEmpty(changes)) return { target: admitted.target, changes, pending: blocked, blocked };
+  const { refused: blocked, along } = admitted;
+  if (isEmpty(changes)) return { target: admitted.target, changes, pending: blocked, blocked, along };
 
   const hold = (told: (claim: LiveClaim) => Omit<Pending, 'wanted'>, gate?: Gate): Permitted => {
     const changing = [...without(admitted.target, row.standing), ...without(row.standing, admitted.target)];
@@ -66,6 +69,7 @@ export function mayChange(
       changes: NOTHING,
       pending: new Map<LoadBalancerId, Pending>([...blocked, ...pending]),
       blocked,
+      along,
       gate,
     };
   };
@@ -80,7 +84,7 @@ export function mayChange(
     const reason = `${gate.reason}; it would ${describeDifference(changes)}`;
     return hold(() => ({ outcome: 'held back', reason, by: gate.by }), gate);
   }
-  return { target: admitted.target, changes, pending: blocked, blocked };
+  return { target: admitted.target, changes, pending: blocked, blocked, along };
 }
 
 /** The line that a load balancer is of, or was when it was last heard of. */

@@ -40,8 +40,11 @@ export function planName(
     const permitted = mayChange(input, row, target, foreign);
     if (permitted === 'read') return 'read';
     const isBarred = (lb: LoadBalancerId) => row.standing.length > 0 && hasNothing(lb);
-    const found = [...permitted.blocked].filter(([lb, { own }]) => (own || isBarred(lb)) && !blocked.has(lb));
-    const isOut = found.some(([lb]) => hasNothing(lb));
+    const fresh = [...permitted.blocked].filter(([lb]) => !blocked.has(lb));
+    // Who cannot leave its place holds it: only then is it to be seen who comes first there.
+    const staying = permitted.along.size > 0 ? fresh.filter(([lb]) => !permitted.along.has(lb)) : [];
+    const found = staying.length > 0 ? staying : fresh.filter(([lb, { own }]) => own || isBarred(lb));
+    const isOut = staying.length > 0 || found.some(([lb]) => hasNothing(lb));
     const isAlong = found.length > 0 && [...shared.aside].some((claim) => target.decided.has(claim));
     if (!isOut && !isAlong)
       return { shared, ...besideHarm(input, row, claims, foreign, shared, { target, permitted }), blocked };

@@ -329,3 +329,20 @@ it('of several that go at once one is the last, and stays for one that somebodyâ
   for (const names of [['blue'], ['green'], ['red'], ['blue', 'green', 'red']]) look(world, ...names);
   expect(stands(world)).toEqual(left);
 });
+
+it('who cannot leave its set for a further one holds it, and gives way to one that comes first', () => {
+  const world = newWorld();
+  ask(world, 'blue', weighted('b', 1));
+  ask(world, 'red', weighted('r', 1));
+  look(world, 'blue', 'red');
+  stranger(world, ...THEIRS);
+  ask(world, 'blue', weighted('new', 1));
+  ask(world, 'green', weighted('b', 7));
+  expect(look(world, 'green')).toMatch(
+    /^blue .*\ngreen waiting: held by blue in the set "b"\nred published$/,
+  );
+  balancer(world, 'green').priority = 1;
+  expect(look(world, 'green')).toMatch(
+    /^DELETE A alias to blue \(set b, weight 1\); CREATE A alias to green \(set b, weight 7\)\n/,
+  );
+});

@@ -114,7 +114,8 @@ export const SCENES: Readonly<Record<string, Scene>> = {
         ERROR_MESSAGE: 'no such function',
       });
     },
-    nothing,
+    // Whoever looked a moment ago would find them hidden.
+    async (stage) => stage.clock.advance(60_000),
     settle,
   ],
 };

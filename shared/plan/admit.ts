@@ -69,7 +69,7 @@ export function admit(
         { wanted: wantedOf(lb, target), outcome: 'refused', reason, ...own },
       ]),
     ),
-    along: new Set([...refused].flatMap(({ lb }) => (obstructed.has(lb) ? [] : [lb]))),
+    along: new Set([...refused].map(({ lb }) => lb).filter((lb) => !obstructed.has(lb))),
   };
 }
 

@@ -19,7 +19,7 @@ export interface Plan {
 
 /**
  * Who holds the name, what should stand and what of it may be sent: anew without those whom a read shows to be out of it,
- * or whom others were to follow into a holder's place.
+ * or bound to the place that they have, or whom others were to follow into a holder's place.
  */
 export function planName(
   input: NameInput,
@@ -43,10 +43,11 @@ export function planName(
     const fresh = [...permitted.blocked].filter(([lb]) => !blocked.has(lb));
     // Who cannot leave its place holds it: only then is it to be seen who comes first there.
     const staying = permitted.along.size > 0 ? fresh.filter(([lb]) => !permitted.along.has(lb)) : [];
-    const found = staying.length > 0 ? staying : fresh.filter(([lb, { own }]) => own || isBarred(lb));
-    const isOut = staying.length > 0 || found.some(([lb]) => hasNothing(lb));
+    const isBound = staying.length > 0;
+    const found = isBound ? staying : fresh.filter(([lb, { own }]) => own || isBarred(lb));
+    const isOut = found.some(([lb]) => hasNothing(lb));
     const isAlong = found.length > 0 && [...shared.aside].some((claim) => target.decided.has(claim));
-    if (!isOut && !isAlong)
+    if (!isBound && !isOut && !isAlong)
       return { shared, ...besideHarm(input, row, claims, foreign, shared, { target, permitted }), blocked };
     for (const [lb, pending] of found) blocked.set(lb, pending);
   }

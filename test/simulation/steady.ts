@@ -78,7 +78,8 @@ export function isLive(
 ): boolean {
   const now = stage.clock.now();
   // Whoever is not bound yet is judged by the last survey, which may be from before its cluster changed.
-  const isSurveyed = (stage.surveys.get('demo')?.startedAt ?? now) > cluster.changedAt + APART;
+  const isSurveyed =
+    (stage.surveys.get('demo')?.startedAt ?? Number.POSITIVE_INFINITY) > cluster.changedAt + APART;
   return (
     LIVE.has(outcome) &&
     (unboundSince === undefined || (isSurveyed && now - unboundSince < AWAITED)) &&

@@ -312,23 +312,34 @@ it('two that somebody’s record keeps from what they ask for do not call for ea
   expect(stands(world)).toEqual(before);
 });
 
-it('of several that go at once one is the last, and stays for one that somebody’s record keeps out', () => {
-  const world = newWorld();
-  ask(world, 'blue', weighted('b', 1));
-  ask(world, 'green', weighted('g', 1));
-  look(world, 'blue', 'green');
-  stranger(world, ...recordsOf('theirs', weighted('theirs', 1)));
-  ask(world, 'blue');
-  ask(world, 'green');
-  ask(world, 'red', ALIAS);
-  look(world, 'red', 'blue', 'green');
-  advance(world, world.now + 61_000);
-  look(world, 'blue', 'green');
-  const left = stands(world);
-  expect(left).toEqual(['A alias to blue (set b, weight 1)', 'A alias to theirs (set theirs, weight 1)']);
-  for (const names of [['blue'], ['green'], ['red'], ['blue', 'green', 'red']]) look(world, ...names);
-  expect(stands(world)).toEqual(left);
-});
+it.each<[string, 'A' | 'AAAA', Wish, string[]]>([
+  ['the first', 'A', weighted('g', 1), ['A alias to blue (set b, weight 1)']],
+  [
+    'the one of more types',
+    'AAAA',
+    weighted('g', 1, { types: ['A', 'AAAA'] }),
+    ['A alias to green (set g, weight 1)', 'AAAA alias to green (set g, weight 1)'],
+  ],
+])(
+  'of several that go at once %s is the last, and stays for one that somebody’s record keeps out',
+  (_, type, wish, last) => {
+    const world = newWorld();
+    ask(world, 'blue', weighted('b', 1, { types: [type] }));
+    ask(world, 'green', wish);
+    look(world, 'blue', 'green');
+    stranger(world, ...THEIRS);
+    ask(world, 'blue');
+    ask(world, 'green');
+    ask(world, 'red', ALIAS);
+    look(world, 'red', 'blue', 'green');
+    advance(world, world.now + 61_000);
+    look(world, 'blue', 'green');
+    const left = [...last, 'A alias to theirs (set theirs, weight 1)'].sort();
+    expect(stands(world)).toEqual(left);
+    for (const names of [['blue'], ['green'], ['red'], ['blue', 'green', 'red']]) look(world, ...names);
+    expect(stands(world)).toEqual(left);
+  },
+);
 
 it('who cannot leave its set for a further one holds it, and gives way to one that comes first', () => {
   const world = newWorld();

@@ -2,18 +2,24 @@ import { expect, it } from 'vitest';
 import type { Check } from '../../../shared/plan/observation.ts';
 import { ask, look, lookTwice, stands } from './model/told.ts';
 import { ALIAS, lbNamed, weighted } from './model/wishes.ts';
-import { advance, balancer, newWorld } from './model/world.ts';
+import { advance, balancer, newWorld, type World } from './model/world.ts';
 
 const AWAY: Check = { kind: 'unbound', because: 'cluster', reason: 'the API server does not answer' };
 const OLD: Check = { kind: 'unbound', because: 'survey', reason: 'too old; a fresh one is asked for' };
 
-it('what keeps a cluster from judging a change is told until a survey says otherwise, and written once', () => {
+/** Blue asks for the set of green, and nobody can judge that. */
+function hindered(): World {
   const world = newWorld();
   ask(world, 'blue', weighted('b', 1));
   ask(world, 'green', weighted('g', 1));
   look(world, 'blue', 'green');
   ask(world, 'blue', weighted('g', 1), AWAY);
   look(world, 'blue');
+  return world;
+}
+
+it('what keeps a cluster from judging a change is told until a survey says otherwise, and written once', () => {
+  const world = hindered();
   const told = { ...world.row, rev: '' };
   expect(Object.values(told.claims).map(({ hindrance }) => hindrance)).toContain(AWAY.reason);
   ask(world, 'blue', weighted('g', 1), OLD);
@@ -22,13 +28,8 @@ it('what keeps a cluster from judging a change is told until a survey says other
 });
 
 it('a set of one that left is kept for an hour for one that its cluster cannot judge', () => {
-  const world = newWorld();
-  ask(world, 'blue', weighted('b', 1));
-  ask(world, 'green', weighted('g', 1));
-  look(world, 'blue', 'green');
-  ask(world, 'blue', weighted('g', 1), AWAY);
+  const world = hindered();
   ask(world, 'green');
-  look(world, 'blue');
   lookTwice(world, 'green');
   expect(Object.values(world.row.claims).find(({ lb }) => lb === lbNamed('green'))).toMatchObject({
     outcome: 'leaving',
@@ -38,6 +39,9 @@ it('a set of one that left is kept for an hour for one that its cluster cannot j
   });
   expect(stands(world)).toEqual(['A alias to blue (set b, weight 1)', 'A alias to green (set g, weight 1)']);
   advance(world, world.now + 3_600_000);
+  world.hints.clear();
+  look(world, 'blue');
+  expect(world.hints.has(lbNamed('green'))).toBe(true);
   expect(look(world, 'green')).toMatch(/^DELETE A alias to green \(set g, weight 1\)\n/);
   expect(look(world, 'blue')).toContain('CREATE A alias to blue (set g, weight 1)');
 });
@@ -57,6 +61,15 @@ it('who loses its record while its cluster cannot judge it is not bound yet from
     reason: AWAY.reason,
     unboundSince: world.now,
   });
+  look(world, 'blue');
+  expect({ ...world.row, rev: '' }).toEqual(told);
+});
+
+it('nor is one bound whose own set another takes while it waits to be judged for the next', () => {
+  const world = hindered();
+  ask(world, 'red', weighted('b', 7));
+  expect(look(world, 'red')).toMatch(/^DELETE A alias to blue \(set b, weight 1\); CREATE A alias to red /);
+  const told = { ...world.row, rev: '' };
   look(world, 'blue');
   expect({ ...world.row, rev: '' }).toEqual(told);
 });

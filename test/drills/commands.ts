@@ -20,11 +20,14 @@ const COMMANDS: Readonly<Record<string, Run>> = {
     const { Payload } = await clients.functions.send(
       new InvokeCommand({
         FunctionName: optionOf(command, '--function-name'),
+        InvocationType:
+          command.options.get('--invocation-type')?.[0] === 'Event' ? 'Event' : 'RequestResponse',
         // Behind it stands the file for the answer.
         Payload: command.options.get('--payload')?.[0] ?? '',
       }),
     );
-    return JSON.parse(Payload?.transformToString() ?? 'null');
+    // Nothing is answered of an event.
+    return JSON.parse(Payload?.transformToString() || 'null');
   },
   // MiniStack keeps no history: what there is is the backup that the drill made when all was well.
   'aws dynamodb restore-table-to-point-in-time': async (command, stage) => {

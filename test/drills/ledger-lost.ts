@@ -1,9 +1,12 @@
 import type { Drill } from './drill.ts';
 import { emptyLedger, keepBackup } from './ledger.ts';
-import { outcomesOf } from './operate.ts';
+import { operate, outcomesOf } from './operate.ts';
 import { messagesIn } from './queue.ts';
 import { openRunbook } from './runbook.ts';
 import { settledWorld } from './world.ts';
+
+/** What the section begins with. */
+const FREEZE = { command: 'freeze', scope: 'stack', minutes: 240, reason: 'the ledger is lost' };
 
 export const ledgerLost: Drill = {
   heading: 'The ledger is lost',
@@ -35,6 +38,8 @@ export const ledgerLost: Drill = {
 
     await emptyLedger(stage);
     stage.tell('once more, and there is no backup');
+    await operate(stage, FREEZE);
+    await runbook.next();
     await runbook.next();
     const refused = (outcomes: readonly string[]) =>
       outcomes.some((each) => each.startsWith('refused: published by another'));

@@ -35,9 +35,10 @@ export function linkWrite(
       decision.announced,
       [...looks].sort().filter((other) => other <= id),
     );
-    return sameRow(partial, before)
-      ? []
-      : [{ write: { kind: 'name', key, row: { ...partial, doubt: true, rev }, ifVersion }, isLast: false }];
+    if (sameRow(partial, before)) return [];
+    // What was read of an earlier schema is of today's shape now: whoever knows only the earlier one must not take it for its own.
+    const row = { ...partial, schema: SCHEMA, doubt: true, rev };
+    return [{ write: { kind: 'name', key, row, ifVersion }, isLast: false }];
   }
   const row = isEmpty(decision.changes)
     ? { ...decision.row, rev }

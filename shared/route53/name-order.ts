@@ -1,34 +1,51 @@
 /**
  * Route 53 lists names by their labels from the right. Its documentation says that the last dot counts, so that `a-b`
- * comes before `a`; whether it is so, and how escaped characters sort, no name should hang on: two orders are kept and
- * a conclusion is drawn only where they agree.
+ * comes before `a`, and that `*` is listed as `\052`; whether both are so for the order too, no name should hang on: all
+ * four orders are kept, and a conclusion is drawn only where they agree. Nearly all names differ before it matters.
  */
 export interface Place {
+  /** As the name is. */
+  readonly decoded: Spelling;
+  /** With the characters that a listing escapes: the very same one if there are none. */
+  readonly escaped: Spelling;
+}
+
+interface Spelling {
   /** As documented: by whole text, every dot being a character like any other. */
   readonly text: string;
   /** Label by label. */
   readonly labels: readonly string[];
-  /** It has no character whose place depends on how it is escaped, as that of `*`. */
-  readonly isPlain: boolean;
 }
 
 /** Listed as they are; every other character is escaped in a listing. */
-const PLAIN = /^[a-z0-9._-]*$/;
+const ESCAPED = /[^a-z0-9._-]/g;
 
 /** Worked out once for a name that is compared with many. */
 export function placeOf(host: string): Place {
+  const decoded = spellingOf(host);
+  const escaped = host.replace(ESCAPED, (char) => `\\${char.charCodeAt(0).toString(8).padStart(3, '0')}`);
+  return { decoded, escaped: escaped === host ? decoded : spellingOf(escaped) };
+}
+
+function spellingOf(host: string): Spelling {
   const labels = host.split('.').reverse();
-  return { text: `${labels.join('.')}.`, labels, isPlain: PLAIN.test(host) };
+  return { text: `${labels.join('.')}.`, labels };
 }
 
 /** A sort that is close to the order of the listing. */
 export function compareNames(a: string, b: string): number {
-  return order(placeOf(a).text, placeOf(b).text);
+  return order(placeOf(a).decoded.text, placeOf(b).decoded.text);
 }
 
-/** Surely before: in both orders. */
+/** Surely before: in all orders. */
 export function surelyBefore(a: Place, b: Place): boolean {
-  return a.isPlain && b.isPlain && a.text < b.text && byLabels(a.labels, b.labels) < 0;
+  if (!isBefore(a.decoded, b.decoded)) return false;
+  const isSame = a.escaped === a.decoded && b.escaped === b.decoded;
+  return isSame || isBefore(a.escaped, b.escaped);
+}
+
+function isBefore(a: Spelling, b: Spelling): boolean {
+  return a.text < b.text && byLabels(a.labels, b.labels) < 0;
 }
 
 function byLabels(a: readonly string[], b: readonly string[]): number {

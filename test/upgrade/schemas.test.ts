@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import type { Ports } from '../../functions/sync/ports.ts';
 import { HINT_VERSION } from '../../shared/events/hint-message.ts';
 import { parseMessage } from '../../shared/events/parse-message.ts';
 import { parseLoadBalancerRow, parseNameRow } from '../../shared/ledger/parse-row.ts';
 import type { NameRow } from '../../shared/ledger/rows.ts';
 import { SCHEMA } from '../../shared/ledger/rows.ts';
+import type { RowWrite } from '../../shared/ledger/write-rows.ts';
 import { parseSurvey } from '../../shared/surveys/parse-survey.ts';
 import { parseSurveyAsk } from '../../shared/surveys/parse-survey-ask.ts';
 import { ASK_VERSION, SURVEY_SCHEMA } from '../../shared/surveys/survey.ts';
-import { createV2, deleteClassic, deleteV2 } from '../stage/actions.ts';
+import { createV2, deleteClassic, deleteV2, tagV2 } from '../stage/actions.ts';
 import { approve } from '../stage/brakes.ts';
 import { drain, surveyBySchedule } from '../stage/drain.ts';
 import { instrument } from '../stage/faults.ts';
@@ -146,6 +148,25 @@ describe.each(SETTLED)('a settled world of schema $schema', (settled) => {
     expect(zoneContents(stage, 'ZPRIVATE')).toEqual({});
     const written = rowsOf(stage, '').filter(({ pk }) => !String(pk).includes('gone'));
     expect(schemasOf(written.filter((row) => kindOf(row) !== 'freezes'))).toEqual([SCHEMA]);
+  });
+
+  it('whatever is written of it says today’s schema, half of a decision too', async () => {
+    const { stage, cast } = await restore(settled);
+    // Both want web.example.com: the row is written with each one's own claim.
+    for (const name of ['web', 'challenger'])
+      await tagV2(stage, cast[name] ?? { arn: '', dnsName: '' }, { 'signpost/priority': '7' });
+    const written: RowWrite[] = [];
+    const ports: Ports = {
+      ...stage.ports,
+      writeRows: (writes) => {
+        written.push(...writes);
+        return stage.ports.writeRows(writes);
+      },
+    };
+    await drain(stage, instrument(ports), A_MOMENT);
+    const shared = written.filter((each) => each.kind === 'name' && each.key.endsWith('#web.example.com'));
+    expect(shared.length).toBeGreaterThan(1);
+    expect(schemasOf(written.map(({ row }) => ({ ...row })))).toEqual([SCHEMA]);
   });
 
   it('a name that is new is published beside what stands', async () => {

@@ -118,7 +118,13 @@ export const firstToCommit: readonly Mutation[] = [
     name: 'partnodoubt',
     invariant: 5,
     breaks: 'The first of several load balancers writes its claims without a doubt.',
-    edits: [{ file: LINKS, find: '{ ...partial, doubt: true, rev }', replace: '{ ...partial, rev }' }],
+    edits: [
+      {
+        file: LINKS,
+        find: '{ ...partial, schema: SCHEMA, doubt: true, rev }',
+        replace: '{ ...partial, schema: SCHEMA, rev }',
+      },
+    ],
     history: {
       file,
       test: 'two load balancers in one run > the run dies between their links: the retry finds a doubt, and finishes',

@@ -231,6 +231,20 @@ describe('calls', () => {
     expect(calls()).toBe(1);
   });
 
+  it.each<ListOrder>(['documented', 'decoded', 'labels'])(
+    '%s: wildcards on a page do not hide that the names above them have no record',
+    async (order) => {
+      const { list, calls } = await world(
+        many.map((host) => a(`*.${host}`)),
+        order,
+      );
+      const found = await list(ZONE, [...many, ...many.map((host) => `*.${host}`)]);
+      expect(many.map((host) => found.get(host)?.sets)).toEqual(many.map(() => []));
+      expect(many.map((host) => found.get(`*.${host}`)?.sets.length)).toEqual(many.map(() => 1));
+      expect(calls()).toBeLessThanOrEqual(3);
+    },
+  );
+
   it('what comes after is not read: the zone may be large', async () => {
     const { list, calls } = await world(Array.from({ length: 900 }, (_, n) => a(`n${n + 100}.example.com`)));
     await list(ZONE, ['n100.example.com']);

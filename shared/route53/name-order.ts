@@ -1,3 +1,5 @@
+import { toNormalisedName } from '../zones/name-pattern.ts';
+
 /**
  * Route 53 lists names by their labels from the right. Its documentation says that the last dot counts, so that `a-b`
  * comes before `a`, and that `*` is listed as `\052`; whether both are so for the order too, no name should hang on: all
@@ -17,13 +19,10 @@ interface Spelling {
   readonly labels: readonly string[];
 }
 
-/** Listed as they are; every other character is escaped in a listing. */
-const ESCAPED = /[^a-z0-9._-]/g;
-
 /** Worked out once for a name that is compared with many. */
 export function placeOf(host: string): Place {
   const decoded = spellingOf(host);
-  const escaped = host.replace(ESCAPED, (char) => `\\${char.charCodeAt(0).toString(8).padStart(3, '0')}`);
+  const escaped = toNormalisedName(host);
   return { decoded, escaped: escaped === host ? decoded : spellingOf(escaped) };
 }
 
